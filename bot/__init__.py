@@ -1,0 +1,1 @@
+"""Attaché, a press attaché for a Discord server."""

@@ -1,0 +1,305 @@
+"""The words of Attaché: frozen values, no I/O.
+
+All offsets are half-open character positions in the text of the article they belong to; all times
+are aware datetimes in UTC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """`start, end` in an article's text, half-open, in characters."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` this span covers."""
+        return text[self.start : self.end]
+
+
+# --- what came in ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A source that is polled; `guild_id` is the server that owns it, `None` the operator."""
+
+    id: int
+    url: str
+    title: str = ""
+    guild_id: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    next_poll: datetime | None = None
+    last_success: datetime | None = None
+    failures: int = 0
+    last_error: str | None = None
+    baselined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One cleaned news text. `id` is the name it was ingested with, unique in the article base."""
+
+    id: str
+    text: str
+    title: str = ""
+    url: str | None = None
+    outlet: str = ""
+    published: datetime | None = None
+    language: str = "en"
+
+
+# --- what was read --------------------------------------------------------------------------
+
+
+class TimexType(StrEnum):
+    """TIMEX3 types (ISO-TimeML)."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A temporal expression and its TIMEX3 value; `value` is empty when it cannot be resolved."""
+
+    span: Span
+    type: TimexType
+    value: str
+
+
+class Precision(StrEnum):
+    """How exactly an event's date is known."""
+
+    MINUTE = "minute"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    HALF = "half"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """A normalised date: `2018`, `197X/198X`, `2025-02-07` (EDTF), with its inclusive bounds."""
+
+    span: Span
+    value: str
+    precision: Precision
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A sentence that says something happened, or will, on a date."""
+
+    span: Span
+    date: EventDate
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who speaks or acts in the news. `aliases` never repeat `name`."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words somebody is reported to have said.
+
+    `segments` exclude the quotation marks and run from `span.start` to `span.end`: several when the
+    quotation is split around its cue. `speaker` is the person's fullest name in the article, `None`
+    when there is no evidence; `title` is the title the article gives that speaker.
+    """
+
+    segments: tuple[Span, ...]
+    sentence: Span
+    speaker: str | None = None
+    mention: Span | None = None
+    cue: Span | None = None
+    title: Span | None = None
+
+    @property
+    def span(self) -> Span:
+        """From the first word quoted to the last."""
+        return Span(self.segments[0].start, self.segments[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What was read out of one article."""
+
+    quotes: tuple[Quote, ...] = ()
+    dates: tuple[Timex, ...] = ()
+    events: tuple[Event, ...] = ()
+    summary: tuple[Span, ...] = ()
+    people: tuple[Person, ...] = ()
+    keywords: tuple[str, ...] = ()
+
+
+# --- what is answered -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FiledQuote:
+    """A quote found again in the stored text of its article."""
+
+    quote: Quote
+    article: Article
+    person: Person | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The quoted words, one string a segment."""
+        return tuple(segment.of(self.article.text) for segment in self.quote.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class FiledEvent:
+    """A dated sentence, and every stored article that tells it (the best teller first)."""
+
+    event: Event
+    article: Article
+    sources: tuple[Article, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The sentence as it stands in the article."""
+        return self.event.span.of(self.article.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that answers a search, with the passage that matches best."""
+
+    article: Article
+    passage: Span
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one happening, the lead article first."""
+
+    id: int
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of time, `since < t <= until`; an open end is `None`."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BriefStory:
+    """One story as a briefing tells it: the lead article and the sentences cut from it."""
+
+    story: Story
+    sentences: tuple[Span, ...]
+
+    @property
+    def lead(self) -> Article:
+        """The article the headline and the sentences come from."""
+        return self.story.articles[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What one channel is to be told."""
+
+    window: Window
+    topic: str | None = None
+    stories: tuple[BriefStory, ...] = ()
+    quotes: tuple[FiledQuote, ...] = ()
+    coming: tuple[FiledEvent, ...] = ()
+    late_since: datetime | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not (self.stories or self.quotes or self.coming)
+
+
+# --- when and where it is told --------------------------------------------------------------
+
+EVERY_DAY = frozenset(range(7))
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When a channel is briefed. `days` are weekdays, Monday 0; `zone` is an IANA name.
+
+    `origin` is `env` for a schedule of the operator's settings, `guild` for one made by an admin.
+    """
+
+    id: int
+    channel_id: int
+    at: time
+    zone: str
+    days: frozenset[int] = EVERY_DAY
+    topic: str | None = None
+    guild_id: int | None = None
+    origin: str = "guild"
+    say_when_empty: bool = False
+    paused: bool = False
+    next_run: datetime | None = None
+    last_error: str | None = None
+
+
+class DeliveryState(StrEnum):
+    """The life of a delivery: claimed, then sent or failed for good."""
+
+    CLAIMED = "claimed"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One row per (schedule, local date). Its id is the nonce of the message."""
+
+    id: int
+    schedule_id: int
+    local_date: date
+    due: datetime
+    state: DeliveryState = DeliveryState.CLAIMED
+    attempts: int = 1
+    window: Window = field(default_factory=Window)
+    message_ids: tuple[int, ...] = ()
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The size and health of the article base, for `/status` and `attache check`."""
+
+    articles: int
+    quotes: int
+    events: int
+    people: int
+    stories: int
+    feeds: int
+    feeds_failing: int
+    schedules: int
+    newest: datetime | None
+    dropped_spans: int

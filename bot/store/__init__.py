@@ -1,0 +1,1 @@
+"""The article base: what was read, and what is to be told when."""

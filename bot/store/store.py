@@ -1,0 +1,279 @@
+"""What the article base can be asked. Rows never leave a store; these words do.
+
+`audience` is the server that asks: it sees the operator's articles and feeds and its own, nothing
+of another server's. `None` is the operator, who sees everything. `since <= published < until`
+wherever the two are arguments. Every quote or event is cut from the stored text when it is read;
+one that no longer matches the text it was read from is dropped and counted, never returned.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from bot.model import (
+        Analysis,
+        Article,
+        Counts,
+        Delivery,
+        Feed,
+        FiledEvent,
+        FiledQuote,
+        Hit,
+        Person,
+        Schedule,
+        Story,
+        Window,
+    )
+
+
+class Outcome(StrEnum):
+    """What became of an article that was put in."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+class Store(Protocol):
+    """The article base."""
+
+    # --- articles ---------------------------------------------------------------------------
+
+    async def article(self, article_id: str, *, audience: int | None = None) -> Article | None:
+        """The article ingested under `article_id`."""
+        ...
+
+    async def analysis(self, article_id: str) -> Analysis | None:
+        """What was read out of it."""
+        ...
+
+    async def is_current(self, article: Article) -> bool:
+        """Whether the very same article (all fields) is on file: reading it again is needless."""
+        ...
+
+    async def put(
+        self,
+        article: Article,
+        analysis: Analysis,
+        *,
+        now: datetime,
+        guild_id: int | None = None,
+        removed_lines: int = 0,
+    ) -> Outcome:
+        """File an article and its reading, in one transaction; an id on file is updated.
+
+        `guild_id` is the server whose feed brought it, `None` the operator; an article that
+        several brought is seen by each of them. `removed_lines` were cleaned away.
+        """
+        ...
+
+    async def search(
+        self,
+        query: str,
+        *,
+        audience: int | None = None,
+        outlet: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int = 10,
+        offset: int = 0,
+    ) -> list[Hit]:
+        """Articles that match, best first. A query in Japanese finds Japanese words."""
+        ...
+
+    async def articles_added(
+        self,
+        window: Window,
+        *,
+        audience: int | None = None,
+        topic: str | None = None,
+        limit: int = 500,
+    ) -> list[Article]:
+        """Articles filed within `window` (by when they were filed), newest published first."""
+        ...
+
+    async def outlets(
+        self, prefix: str, *, audience: int | None = None, limit: int = 25
+    ) -> list[str]:
+        """Outlets by prefix, busiest first."""
+        ...
+
+    async def topics(
+        self, prefix: str, *, audience: int | None = None, limit: int = 25
+    ) -> list[str]:
+        """Keywords by prefix, commonest first."""
+        ...
+
+    # --- people and their words -------------------------------------------------------------
+
+    async def people(
+        self, prefix: str, *, audience: int | None = None, limit: int = 25
+    ) -> list[Person]:
+        """People whose name or alias (any script) has a word that starts so; most quoted first."""
+        ...
+
+    async def person(self, name: str, *, audience: int | None = None) -> Person | None:
+        """The one person called so: full name, alias or an unambiguous surname."""
+        ...
+
+    async def quotes_of(
+        self,
+        name: str,
+        *,
+        audience: int | None = None,
+        about: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int = 10,
+        offset: int = 0,
+    ) -> list[FiledQuote]:
+        """What a person said, newest first; `name` as for `person`."""
+        ...
+
+    async def quotes_in(
+        self, article_ids: Sequence[str], *, audience: int | None = None
+    ) -> list[FiledQuote]:
+        """Every attributed quote of these articles, in article order."""
+        ...
+
+    # --- events and stories -----------------------------------------------------------------
+
+    async def events(
+        self,
+        *,
+        topic: str | None = None,
+        audience: int | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int = 1000,
+    ) -> list[FiledEvent]:
+        """Dated sentences whose date lies in `since <= date < until`, in date order."""
+        ...
+
+    async def stories(
+        self,
+        *,
+        audience: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int = 500,
+    ) -> list[Story]:
+        """Stories with an article published in the window, newest first."""
+        ...
+
+    async def story_of(self, article_id: str, *, audience: int | None = None) -> Story | None:
+        """The story an article belongs to."""
+        ...
+
+    # --- feeds ------------------------------------------------------------------------------
+
+    async def add_feed(
+        self, url: str, *, guild_id: int | None, title: str = "", now: datetime
+    ) -> Feed:
+        """Follow a feed, due at once; the same URL for the same owner is the same feed."""
+        ...
+
+    async def feeds(self, *, guild_id: int | None) -> list[Feed]:
+        """The feeds of one owner (`None`: the operator's)."""
+        ...
+
+    async def remove_feed(self, feed_id: int, *, guild_id: int | None) -> bool:
+        """Stop following; articles stay. False when that owner has no such feed."""
+        ...
+
+    async def due_feeds(self, now: datetime, *, limit: int = 50) -> list[Feed]:
+        """Feeds whose `next_poll` has come."""
+        ...
+
+    async def save_feed(self, feed: Feed) -> None:
+        """Write back what a poll learned (health, validators, next poll)."""
+        ...
+
+    # --- schedules and deliveries -----------------------------------------------------------
+
+    async def add_schedule(self, schedule: Schedule) -> Schedule:
+        """File a schedule (its `id` is ignored) and return it with its id."""
+        ...
+
+    async def save_schedule(self, schedule: Schedule) -> bool:
+        """Change a schedule; False when it is gone."""
+        ...
+
+    async def remove_schedule(self, schedule_id: int, *, guild_id: int | None) -> bool:
+        """Remove a schedule of this owner with its open deliveries; False when there is none."""
+        ...
+
+    async def schedule(self, schedule_id: int) -> Schedule | None:
+        """One schedule."""
+        ...
+
+    async def schedules(self, *, guild_id: int | None, origin: str | None = None) -> list[Schedule]:
+        """The schedules of one owner, oldest first."""
+        ...
+
+    async def due_schedules(self, now: datetime) -> list[Schedule]:
+        """Schedules, not paused, whose `next_run` has come."""
+        ...
+
+    async def claim(
+        self,
+        schedule: Schedule,
+        local_date: date,
+        *,
+        due: datetime,
+        now: datetime,
+        lease_until: datetime,
+    ) -> Delivery | None:
+        """Claim the one delivery of (schedule, local date) until `lease_until`.
+
+        `None` when it is already sent or failed, or claimed under a lease that has not run out.
+        A claim whose lease has run out is taken over: same id (same nonce), same window, one
+        attempt more. The window of a new claim runs from the end of the last window that was sent
+        (open when there is none) to `now`.
+        """
+        ...
+
+    async def open_deliveries(self, now: datetime) -> list[Delivery]:
+        """Claims that were never confirmed and whose lease has run out, oldest first."""
+        ...
+
+    async def confirm(
+        self, delivery: Delivery, *, message_ids: Sequence[int], now: datetime
+    ) -> None:
+        """The message is out."""
+        ...
+
+    async def release(self, delivery: Delivery, *, error: str, retry_at: datetime) -> None:
+        """This attempt failed; the claim may be taken over from `retry_at`."""
+        ...
+
+    async def fail(self, delivery: Delivery, *, error: str, now: datetime) -> None:
+        """It will never be sent: the window stays unsent, so the next briefing covers it."""
+        ...
+
+    async def advance(self, schedule: Schedule, next_run: datetime) -> None:
+        """Move `next_run` on, unless somebody else did first (compared with `schedule.next_run`)."""
+        ...
+
+    async def last_delivery(self, schedule_id: int) -> Delivery | None:
+        """The latest delivery of a schedule, in whatever state."""
+        ...
+
+    # --- the house --------------------------------------------------------------------------
+
+    async def state(self, key: str) -> str | None:
+        """A remembered value, such as the hash of the command tree that was synced."""
+        ...
+
+    async def set_state(self, key: str, value: str) -> None:
+        """Remember a value."""
+        ...
+
+    async def counts(self, *, audience: int | None = None) -> Counts:
+        """Sizes and health."""
+        ...
