@@ -20,7 +20,7 @@ from __future__ import annotations
 
 
 class AttacheError(Exception):
-    """The root: `subject` names the thing, the message says what is wrong and what would be right."""
+    """The root: `subject` names the thing, the message says what is wrong and what to do."""
 
     def __init__(self, message: str, *, subject: str = "") -> None:
         super().__init__(message)

@@ -8,27 +8,25 @@ one that no longer matches the text it was read from is dropped and counted, nev
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, datetime
-
-    from bot.model import (
-        Analysis,
-        Article,
-        Counts,
-        Delivery,
-        Feed,
-        FiledEvent,
-        FiledQuote,
-        Hit,
-        Person,
-        Schedule,
-        Story,
-        Window,
-    )
+from bot.model import (
+    Analysis,
+    Article,
+    Counts,
+    Delivery,
+    Feed,
+    FiledEvent,
+    FiledQuote,
+    Hit,
+    Person,
+    Schedule,
+    Story,
+    Window,
+)
 
 
 class Outcome(StrEnum):
@@ -257,7 +255,7 @@ class Store(Protocol):
         ...
 
     async def advance(self, schedule: Schedule, next_run: datetime) -> None:
-        """Move `next_run` on, unless somebody else did first (compared with `schedule.next_run`)."""
+        """Move `next_run` on, unless it is no longer `schedule.next_run`: somebody else did."""
         ...
 
     async def last_delivery(self, schedule_id: int) -> Delivery | None:
