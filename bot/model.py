@@ -152,6 +152,18 @@ class Analysis:
     summary: tuple[Span, ...] = ()
     people: tuple[Person, ...] = ()
     keywords: tuple[str, ...] = ()
+    terms: tuple[tuple[str, int], ...] = ()
+    """Stemmed terms of title and text with their counts, weightiest first: what stories compare."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryMember:
+    """A filed article as story grouping sees it: its story, time and terms, not its text."""
+
+    story_id: int
+    article_id: str
+    published: datetime | None
+    terms: tuple[tuple[str, int], ...]
 
 
 # --- what is answered -----------------------------------------------------------------------

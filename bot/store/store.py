@@ -25,6 +25,7 @@ from bot.model import (
     Person,
     Schedule,
     Story,
+    StoryMember,
     Window,
 )
 
@@ -62,8 +63,11 @@ class Store(Protocol):
         now: datetime,
         guild_id: int | None = None,
         removed_lines: int = 0,
+        story_id: int | None = None,
     ) -> Outcome:
         """File an article and its reading, in one transaction; an id on file is updated.
+
+        `story_id` is the story it joins; `None` opens a new one (an update keeps its story).
 
         `guild_id` is the server whose feed brought it, `None` the operator; an article that
         several brought is seen by each of them. `removed_lines` were cleaned away.
@@ -151,6 +155,21 @@ class Store(Protocol):
         limit: int = 1000,
     ) -> list[FiledEvent]:
         """Dated sentences whose date lies in `since <= date < until`, in date order."""
+        ...
+
+    async def story_candidates(
+        self,
+        terms: Sequence[str],
+        *,
+        since: datetime | None,
+        until: datetime | None,
+        limit: int = 200,
+    ) -> list[StoryMember]:
+        """Filed articles published in the window that share the rarest of `terms`."""
+        ...
+
+    async def document_frequencies(self, terms: Sequence[str]) -> tuple[int, dict[str, int]]:
+        """How many articles are on file, and how many of them hold each term."""
         ...
 
     async def stories(
