@@ -105,10 +105,15 @@ class EventDate:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A sentence that says something happened, or will, on a date."""
+    """A sentence that says something happened, or will, on a date.
+
+    `stated`: the sentence gives the date itself. Else it opens the article and names no day: it is
+    told under the article's own day, marked so, and `date.span` is empty.
+    """
 
     span: Span
     date: EventDate
+    stated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
