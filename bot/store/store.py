@@ -29,6 +29,8 @@ from bot.model import (
     Window,
 )
 
+ALWAYS = Window()
+
 
 class Outcome(StrEnum):
     """What became of an article that was put in."""
@@ -88,15 +90,19 @@ class Store(Protocol):
         """Articles that match, best first. A query in Japanese finds Japanese words."""
         ...
 
-    async def articles_added(
+    async def articles(
         self,
-        window: Window,
         *,
+        filed: Window = ALWAYS,
+        published: Window = ALWAYS,
         audience: int | None = None,
         topic: str | None = None,
         limit: int = 500,
     ) -> list[Article]:
-        """Articles filed within `window` (by when they were filed), newest published first."""
+        """Articles first filed and published within the windows, newest published first.
+
+        One without a known date passes only an open `published` window, and comes last.
+        """
         ...
 
     async def outlets(

@@ -1,0 +1,216 @@
+"""The settings tree: frozen, read once, and the only reader of the environment.
+
+Every variable is `ATTACHE_` and the field's name in capitals, taken from the environment or from
+`.env`. `load()` raises SettingsError with one line a mistake: the variable, what is wrong with it,
+and what would be right. A secret is never part of such a line.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeGuard
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import SettingsError
+from bot.schedule import ScheduleText, parse_schedule
+
+PREFIX = "ATTACHE_"
+
+
+class LogFormat(StrEnum):
+    """How a log line looks."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class BriefingSetting(BaseModel):
+    """One briefing of the operator's: a channel and when it is briefed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    channel_id: int
+    when: ScheduleText
+
+
+class Settings(BaseSettings):
+    """Everything an operator can set. `.env.example` shows each with its comment."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file_encoding="utf-8", frozen=True, extra="forbid"
+    )
+
+    discord_token: SecretStr | None = Field(
+        None, description="The bot's token. Without one the preview starts instead."
+    )
+    data_dir: Path = Field(Path("data"), description="Folder of the article base and its files.")
+    database_url: SecretStr | None = Field(
+        None, description="`sqlite:///PATH`. Default: `attache.db` in the data folder."
+    )
+    feeds: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Feed URLs, separated by spaces or commas, or the path of an OPML file."
+    )
+    briefings: Annotated[tuple[BriefingSetting, ...], NoDecode] = Field(
+        (), description="`CHANNEL_ID HH:MM ZONE [DAYS] [TOPIC]`, several separated by `;`."
+    )
+    people_file: Path | None = Field(
+        None, description="TOML file of further names of people, such as `石破茂 = Shigeru Ishiba`."
+    )
+    owner_ids: Annotated[frozenset[int], NoDecode] = Field(
+        frozenset(), description="Discord ids of the operators, separated by commas."
+    )
+    contact: str = Field(
+        "",
+        description="URL or e-mail address for the User-Agent: whom a site you poll can write to.",
+    )
+    allow_private_addresses: bool = Field(
+        False, description="Let feeds and ingested URLs point into your own network."
+    )
+    workers: int = Field(
+        0, ge=0, le=256, description="Processes that read articles; 0 takes one a core."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="DEBUG, INFO, WARNING or ERROR."
+    )
+    log_format: LogFormat = Field(LogFormat.TEXT, description="text or json.")
+    preview_host: str = Field("127.0.0.1", description="Address of the preview's page.")
+    preview_port: int = Field(8780, ge=0, le=65535, description="Port of the preview's page.")
+    health_host: str = Field("127.0.0.1", description="Address of /healthz and /metrics.")
+    health_port: int = Field(
+        8781, ge=0, le=65535, description="Port of /healthz and /metrics; 0 turns them off."
+    )
+
+    @property
+    def database(self) -> str:
+        """The URL of the article base."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data_dir / 'attache.db'}"
+
+    @field_validator("discord_token", "database_url", "people_file", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object) -> object:
+        return None if isinstance(value, str) and not value.strip() else value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _any_case(cls, value: object) -> object:
+        return value.strip().upper() if isinstance(value, str) else value
+
+    @field_validator("discord_token")
+    @classmethod
+    def _shape_of_a_token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and re.search(r"\s|^Bot\b", value.get_secret_value().strip()):
+            raise ValueError("holds a space; copy the token alone from Discord's developer portal")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.match(r"sqlite:///.", value.get_secret_value()):
+            raise ValueError("must look like sqlite:///PATH, for example sqlite:///data/attache.db")
+        return value
+
+    @field_validator("feeds", mode="before")
+    @classmethod
+    def _feeds(cls, value: object) -> object:
+        return tuple(re.split(r"[\s,]+", value.strip())) if _filled(value) else _or_empty(value)
+
+    @field_validator("feeds")
+    @classmethod
+    def _urls_or_opml(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for one in value:
+            if not re.match(r"https?://[^/\s]+", one) and not Path(one).is_file():
+                raise ValueError(f"{one!r} is neither an http(s) URL nor an OPML file that exists")
+        return value
+
+    @field_validator("briefings", mode="before")
+    @classmethod
+    def _briefings(cls, value: object) -> object:
+        if not _filled(value):
+            return _or_empty(value)
+        return tuple(parse_briefing(one) for one in value.split(";") if one.strip())
+
+    @field_validator("owner_ids", mode="before")
+    @classmethod
+    def _owner_ids(cls, value: object) -> object:
+        if not _filled(value):
+            return _or_empty(value)
+        parts = re.split(r"[\s,]+", value.strip())
+        if wrong := [part for part in parts if not part.isdecimal()]:
+            raise ValueError(f"{wrong[0]!r} is no Discord id; ids are numbers, separated by commas")
+        return frozenset(int(part) for part in parts)
+
+    @field_validator("people_file")
+    @classmethod
+    def _people_file_exists(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_file():
+            raise ValueError(f"there is no file {value}; give the path of a TOML file")
+        return value
+
+
+def parse_briefing(text: str) -> BriefingSetting:
+    """`123456789012345678 07:30 Europe/London mon-fri economy`; ValueError says what is wrong."""
+    channel, _, when = text.strip().partition(" ")
+    if not channel.isdecimal():
+        raise ValueError(
+            f"{channel!r} is no channel id; write CHANNEL_ID HH:MM ZONE [DAYS] [TOPIC], "
+            "for example 123456789012345678 07:30 Europe/London mon-fri economy"
+        )
+    return BriefingSetting(channel_id=int(channel), when=parse_schedule(when))
+
+
+def load(env_file: Path | None = Path(".env"), **overrides: Any) -> Settings:
+    """Read the settings once; `overrides` (from the command line) win over the environment."""
+    mistakes = list(_unknown_variables())
+    try:
+        settings = Settings(_env_file=env_file, **overrides)  # pyright: ignore[reportCallIssue]  # pydantic-settings adds _env_file at run time
+    except ValidationError as error:
+        mistakes += [_mistake(detail) for detail in error.errors()]
+    except UnicodeDecodeError:
+        mistakes.append(f"{env_file} is not UTF-8 text; save it as UTF-8")
+    else:
+        if not mistakes:
+            return settings
+    raise SettingsError("\n".join(mistakes))
+
+
+def _unknown_variables() -> Iterator[str]:
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    for name in sorted(os.environ):
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            yield f"{name.upper()} is not a setting{_nearest(name.upper(), known)}"
+
+
+def _mistake(detail: ErrorDetails) -> str:
+    field = str(detail["loc"][0])
+    name = field.upper() if field.upper().startswith(PREFIX) else PREFIX + field.upper()
+    if detail["type"] == "extra_forbidden":
+        known = {PREFIX + one.upper() for one in Settings.model_fields}
+        return f"{name} is not a setting{_nearest(name, known)}"
+    wrong = detail["msg"].removeprefix("Value error, ")
+    wrong = wrong[:1].lower() + wrong[1:] if wrong.startswith("Input should") else wrong
+    secret = "SecretStr" in str(Settings.model_fields[field].annotation)
+    given = "" if secret or detail["type"] == "value_error" else f" (it is {detail['input']!r})"
+    return f"{name}: {wrong}{given}"
+
+
+def _nearest(name: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]}?" if near else "; config/.env.example lists them all"
+
+
+def _filled(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _or_empty(value: object) -> object:
+    return () if isinstance(value, str) else value
