@@ -1,0 +1,58 @@
+"""The ticks: poll what is due, deliver what is due, tidy. The only user of APScheduler.
+
+Schedules live in our tables, so a tick only asks what is due; a tick that comes late, is missed or
+finds the last one still running loses nothing (`coalesce`, no misfire limit, one instance).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, cast
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Something done every so many seconds, with the time it is done at."""
+
+    name: str
+    seconds: float
+    work: Callable[[datetime], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Pulse:
+    """When each tick last came to its end: what /healthz looks at."""
+
+    beats: dict[str, datetime] = field(default_factory=dict[str, datetime])
+
+
+@asynccontextmanager
+async def ticking(ticks: list[Tick], clock: Callable[[], datetime]) -> AsyncGenerator[Pulse]:
+    """Run `ticks` until the block ends; each runs once at the start."""
+    pulse = Pulse()
+    defaults = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+    scheduler = cast(Any, AsyncIOScheduler(timezone="UTC", job_defaults=defaults))  # has no types
+
+    async def run(tick: Tick) -> None:
+        try:
+            await tick.work(clock())
+        except Exception:
+            log.exception("tick %r failed; it runs again in %g s", tick.name, tick.seconds)
+        else:
+            pulse.beats[tick.name] = clock()
+
+    for tick in ticks:
+        scheduler.add_job(run, "interval", [tick], seconds=tick.seconds, next_run_time=clock())
+    scheduler.start()
+    try:
+        yield pulse
+    finally:
+        scheduler.shutdown(wait=False)
