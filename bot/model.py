@@ -54,6 +54,7 @@ class Article:
     outlet: str = ""
     published: datetime | None = None
     language: str = "en"
+    byline: str = ""
 
 
 # --- what was read --------------------------------------------------------------------------
