@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from bot.model import Briefing, FiledEvent, Window
+from bot import briefing
+from bot.model import Article, Briefing, FiledEvent, Story, Window
 from bot.store.store import Store
+
+DAY = timedelta(days=1)
+STALE = timedelta(days=3)
+"""An article filed now but published this long before the window is history, not news."""
 
 
 async def brief(
@@ -17,8 +22,34 @@ async def brief(
     audience: int | None = None,
     late_since: datetime | None = None,
 ) -> Briefing:
-    """What happened in `window`, composed for one audience."""
-    raise NotImplementedError
+    """What was filed in `window`, composed for one audience.
+
+    A window without a beginning is the last day on file: the 24 hours up to the newest article.
+    """
+    if window.since is None:
+        window, articles, today = await _last_day(store, now, topic, audience)
+    else:
+        fresh = Window(since=window.since - STALE)
+        articles = await store.articles(
+            filed=window, published=fresh, audience=audience, topic=topic
+        )
+        today = now.date()
+    stories = briefing.rank(await _stories(store, articles, audience))
+    readings = {
+        story.articles[0].id: reading
+        for story in stories
+        if (reading := await store.analysis(story.articles[0].id)) is not None
+    }
+    return briefing.compose(
+        window,
+        top=stories,
+        readings=readings,
+        quotes=await store.quotes_in([article.id for article in articles], audience=audience),
+        events=await store.events(topic=topic, audience=audience, since=today + DAY, limit=50),
+        today=today,
+        topic=topic,
+        late_since=late_since,
+    )
 
 
 async def timeline(
@@ -35,4 +66,26 @@ async def timeline(
 
     `dates` keeps the weightiest dates only, `sentences` is how many are told of each.
     """
-    raise NotImplementedError
+    return await store.events(topic=topic, audience=audience, since=since, until=until)
+
+
+async def _last_day(
+    store: Store, now: datetime, topic: str | None, audience: int | None
+) -> tuple[Window, list[Article], date]:
+    newest = await store.articles(audience=audience, topic=topic, limit=1)
+    end = min(newest[0].published or now, now) if newest else now
+    window = Window(since=end - DAY, until=end)
+    articles = await store.articles(published=window, audience=audience, topic=topic)
+    return window, articles or newest, end.date()
+
+
+async def _stories(store: Store, articles: list[Article], audience: int | None) -> list[Story]:
+    """The stories these articles belong to; one without a story is its own."""
+    stories: dict[int, Story] = {}
+    for article in articles:
+        if any(article in story.articles for story in stories.values()):
+            continue
+        story = await store.story_of(article.id, audience=audience)
+        if story is not None:
+            stories[story.id] = story
+    return list(stories.values())

@@ -1,0 +1,92 @@
+"""Compose: stories, quotes and coming events → Briefing. Pure.
+
+1. Stories are ranked by how many outlets tell them, then by how many articles, then by freshness.
+2. Each is told by its lead article: the first sentences of that article's summary.
+3. Quotes are the day's: attributed, of a readable length, one a speaker, from the top stories first.
+4. Coming events are sentences whose date lies ahead, soonest first, each told once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+
+from bot.model import (
+    Analysis,
+    Article,
+    Briefing,
+    BriefStory,
+    FiledEvent,
+    FiledQuote,
+    Span,
+    Story,
+    Window,
+)
+
+STORIES, QUOTES, COMING = 5, 4, 5
+SENTENCES = 2
+READABLE = range(30, 301)
+"""Characters of a quote worth telling: below it is a phrase, above it a speech."""
+EPOCH = datetime.min.replace(tzinfo=UTC)
+
+
+def rank(stories: Iterable[Story]) -> list[Story]:
+    """The stories worth telling, the weightiest first."""
+    return sorted(stories, key=_weight, reverse=True)[:STORIES]
+
+
+def compose(
+    window: Window,
+    *,
+    top: Sequence[Story],
+    readings: Mapping[str, Analysis],
+    quotes: Sequence[FiledQuote],
+    events: Sequence[FiledEvent],
+    today: date,
+    topic: str | None = None,
+    late_since: datetime | None = None,
+) -> Briefing:
+    """A briefing about the `top` stories; `readings` are their lead articles' analyses by id."""
+    return Briefing(
+        window=window,
+        topic=topic,
+        stories=tuple(
+            BriefStory(story, _sentences(readings.get(story.articles[0].id))) for story in top
+        ),
+        quotes=tuple(_choose_quotes(quotes, top)),
+        coming=tuple(_coming(events, today)),
+        late_since=late_since,
+    )
+
+
+def _weight(story: Story) -> tuple[int, int, datetime]:
+    outlets = {article.outlet for article in story.articles}
+    newest = max((article.published or EPOCH for article in story.articles), default=EPOCH)
+    return len(outlets), len(story.articles), newest
+
+
+def _sentences(reading: Analysis | None) -> tuple[Span, ...]:
+    return reading.summary[:SENTENCES] if reading else ()
+
+
+def _choose_quotes(quotes: Iterable[FiledQuote], top: Sequence[Story]) -> list[FiledQuote]:
+    rank = {article.id: place for place, story in enumerate(top) for article in story.articles}
+    chosen: dict[str, FiledQuote] = {}
+    said: set[str] = set()
+    for quote in sorted(quotes, key=lambda one: rank.get(one.article.id, len(top))):
+        speaker, words = quote.quote.speaker, " ".join(quote.words)
+        if speaker and speaker not in chosen and len(words) in READABLE and words not in said:
+            chosen[speaker] = quote
+            said.add(words)
+    return list(chosen.values())[:QUOTES]
+
+
+def _coming(events: Iterable[FiledEvent], today: date) -> list[FiledEvent]:
+    told: set[tuple[str, Article]] = set()
+    coming: list[FiledEvent] = []
+    for event in sorted(events, key=lambda one: (one.event.date.first, one.event.date.last)):
+        key = event.event.date.value, event.article
+        if event.event.date.first > today and key not in told:
+            told.add(key)
+            coming.append(event)
+    return coming[:COMING]
