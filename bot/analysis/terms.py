@@ -1,0 +1,100 @@
+"""The terms of a text: stemmed words with their counts, and Japanese as pairs of characters."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from threading import Lock
+from typing import Protocol
+
+import snowballstemmer
+
+from bot.analysis import lexicon
+
+KEPT = 120
+"""How many terms of an article are kept: what stories compare."""
+
+TITLE_WEIGHT = 2
+"""A title's words count as often as this, as in the TDT systems."""
+
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_CJK_RUN = re.compile(f"[{_CJK}]+")
+_WORD = re.compile(rf"[^\W_{_CJK}]+(?:['’][^\W_{_CJK}]+)?")
+_LOCK = Lock()
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802, the library's name
+
+
+# The library has no types.
+_STEMMER: _Stemmer = snowballstemmer.stemmer("english")  # pyright: ignore[reportUnknownMemberType]
+_UNSEEN = 0.0004
+"""The share of articles that hold a word our list of common ones does not know."""
+
+
+def terms(title: str, text: str) -> tuple[tuple[str, int], ...]:
+    """The terms of an article with their counts, weightiest (rare and repeated) first."""
+    counts = Counter(stems(text))
+    for term in stems(title):
+        counts[term] += TITLE_WEIGHT
+    ranked = sorted(counts.items(), key=lambda item: (-weight(item[0], item[1]), item[0]))
+    return tuple(ranked[:KEPT])
+
+
+def stems(text: str) -> list[str]:
+    """The terms of `text` in its order, stop words dropped."""
+    found = [stem for stem in map(stem_of, _WORD.findall(text.lower())) if stem]
+    for run in _CJK_RUN.findall(text):
+        found += pairs(run)
+    return found
+
+
+def pairs(run: str) -> list[str]:
+    """A run of Japanese characters as overlapping pairs; a single one stands for itself."""
+    return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
+
+
+@lru_cache(maxsize=1 << 16)
+def stem_of(word: str) -> str:
+    """The English stem of a lower-case word; empty for a stop word or a single letter."""
+    word = word.replace("’", "'").removesuffix("'s")
+    if len(word) < 2 or word in lexicon.words("stopwords"):
+        return ""
+    with _LOCK:  # a stemmer keeps its word in itself
+        return _STEMMER.stemWord(word)
+
+
+def weight(term: str, count: int) -> float:
+    """How much a term tells of an article before any other article is known."""
+    return (1 + math.log(count)) * rarity(term)
+
+
+def rarity(term: str) -> float:
+    """Inverse document frequency in news at large."""
+    return -math.log(share(term))
+
+
+def share(term: str) -> float:
+    """The share of news articles that hold a term."""
+    return _background().get(term, _UNSEEN)
+
+
+def vector(counted: Iterable[tuple[str, int]]) -> dict[str, float]:
+    """Terms as a tf-idf vector of length 1 by the background's document frequencies."""
+    weights = {term: weight(term, count) for term, count in counted}
+    length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
+    return {term: w / length for term, w in weights.items()}
+
+
+@cache
+def _background() -> dict[str, float]:
+    bands = lexicon.load("background")
+    return {
+        term: int(per_10000) / 10_000
+        for per_10000, band in bands["per_10000"].items()
+        for term in band.split()
+    }
