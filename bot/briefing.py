@@ -2,7 +2,7 @@
 
 1. Stories are ranked by how many outlets tell them, then by how many articles, then by freshness.
 2. Each is told by its lead article: the first sentences of that article's summary.
-3. Quotes are the day's: attributed, of a readable length, one a speaker, from the top stories first.
+3. Quotes are the day's: attributed, readable in length, one a speaker, top stories first.
 4. Coming events are sentences whose date lies ahead, soonest first, each told once.
 """
 
