@@ -21,7 +21,7 @@ from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.errors import SendError, SendRefused, SendUncertain
-from bot.model import Briefing, Delivery, DeliveryState, Schedule
+from bot.model import PUBLIC, Briefing, Delivery, DeliveryState, Schedule
 from bot.questions import brief
 from bot.schedule import local_date, next_run
 from bot.store.store import Store
@@ -143,7 +143,7 @@ class Deliverer:
             window=delivery.window,
             now=now,
             topic=schedule.topic,
-            audience=schedule.guild_id,
+            audience=schedule.guild_id or PUBLIC,
             late_since=delivery.due if late else None,
         )
         if briefing.empty and not schedule.say_when_empty:

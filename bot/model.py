@@ -23,6 +23,10 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
+PUBLIC = 0
+"""The audience that is no server: it sees the operator's articles alone."""
+
+
 # --- what came in ---------------------------------------------------------------------------
 
 

@@ -1,9 +1,10 @@
 """What the article base can be asked. Rows never leave a store; these words do.
 
 `audience` is the server that asks: it sees the operator's articles and feeds and its own, nothing
-of another server's. `None` is the operator, who sees everything. `since <= published < until`
-wherever the two are arguments. Every quote or event is cut from the stored text when it is read;
-one that no longer matches the text it was read from is dropped and counted, never returned.
+of another server's. PUBLIC sees the operator's alone; `None` is the operator, who sees everything.
+`since <= published < until` wherever the two are arguments. Every quote or event is cut from the
+stored text when it is read; one that no longer matches the text it was read from is dropped and
+counted, never returned.
 """
 
 from __future__ import annotations
