@@ -1,0 +1,64 @@
+"""What surrounds an expression: the article's day, what was dated before it, the sentence's tense."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.analysis.dates import calendars
+from bot.analysis.dates.tense import Tense, tense
+from bot.analysis.dates.tokens import Tokens
+from bot.model import Span
+
+
+QUARTER = re.compile(r"\d{4}-Q\d")
+DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d.*)?)?$")
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of one reading: it walks through the text and remembers what it passed."""
+
+    tokens: Tokens
+    sentences: Sequence[Span]
+    published: datetime | date | None
+    day: date | None = None
+    anchor: date | None = None
+    """The last day (or first day of a period) that the text before dated."""
+    anchor_at: int = -1
+    quarter: str = ""
+    """The last quarter named, `1989-Q3`; with the token it stood at."""
+    quarter_at: int = -1
+    _starts: list[int] = field(default_factory=list[int])
+
+    def __post_init__(self) -> None:
+        published = self.published
+        self.day = published.date() if isinstance(published, datetime) else published
+        if self.day and not 2 <= self.day.year <= 9990:
+            self.day = None
+        self._starts = [sentence.start for sentence in self.sentences]
+
+    def passed(self, value: str, index: int) -> None:
+        """Remember an expression read at token `index`."""
+        if QUARTER.fullmatch(value):
+            self.quarter, self.quarter_at = value, index
+        if DAY.match(value):
+            day = calendars.make(int(value[:4]), int(value[5:7] or 1), int(value[8:10] or 1))
+            if day:
+                self.anchor, self.anchor_at = day, index
+
+    def sentence(self, index: int) -> tuple[int, int]:
+        """The characters of the sentence in which token `index` stands."""
+        at = self.tokens.starts[index]
+        place = bisect_right(self._starts, at) - 1
+        if place < 0:
+            return 0, len(self.tokens.text)
+        return self.sentences[place]
+
+    def tense(self, first: int, last: int) -> Tense:
+        """The tense of the clause around tokens `first:last`."""
+        start, end = self.sentence(first)
+        return tense(self.tokens, first, last, start, end)

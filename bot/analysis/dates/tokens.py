@@ -1,0 +1,173 @@
+"""Text → tokens, each with the class of its word.
+
+The classes of a text are one string, a character a token: the grammar's rules are regular
+expressions over that string, not over the text. It is several times shorter, and no rule has to
+know about spaces, case or spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import count
+from typing import NamedTuple
+
+from bot.analysis.lexicon import load
+
+TOKEN = re.compile(
+    r"""
+      \n[^\S\n]*\n\s*                                       # the end of a paragraph
+    | \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)
+    | \d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?![\w/-])             # 7/2/2025, 07.02.2025
+    | \d{1,2}:\d\d(?::\d\d)?(?!\w)                          # 15:30
+    | \d{1,2}\.\d\d(?=\s?[ap]\.?m\b)                        # 3.30 p.m.
+    | \d{4}[-–/]\d\d(?![\w–/-])                             # 2016-17, 2016-07
+    | ['’`]?\d?\d?\d0['’]?s\b                               # 1990s, '90s
+    | ['’`]\d\d(?!\w|['’]s)                                 # '98
+    | \d/\d(?![\w/])                                        # 1/2
+    | \d{1,2}(?=[ap]\.?m\b)                                 # 5pm
+    | \d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)
+    | [ap]\.?\s?m\b\.?(?!\w)
+    | o['’]clock\b
+    | [^\W\d_]\w*(?:['’](?:t|ll)\b)?
+    | \d\w*
+    | \S
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+PUNCTUATION = {
+    ",": "Comma", ".": "Dot", "-": "Hyphen", "–": "Hyphen", "—": "Dash", "/": "Slash",
+    "$": "Money", "£": "Money", "€": "Money", "¥": "Money", "#": "Money", "%": "Percent",
+    "'": "Apostrophe", "’": "Apostrophe", "(": "Open", ")": "Close", "½": "Fraction",
+}  # fmt: skip
+SHAPES = (
+    "Break", "Iso", "Numeric", "Clock", "YearSpan", "Decade", "ShortYear", "Day", "Number", "Year",
+    "Ordinal", "Meridiem", "QuarterName", "Capital", "Lower", "Other",
+)  # fmt: skip
+
+
+class Word(NamedTuple):
+    """What a token is: the character of its class, the code its word stands for, its number."""
+
+    kind: str
+    code: str = ""
+    number: float = 0
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of a text: `kinds[i]`, `words[i]` and `starts[i]:ends[i]` belong together."""
+
+    text: str
+    kinds: str = ""
+    words: list[Word] = field(default_factory=list[Word])
+    starts: list[int] = field(default_factory=list[int])
+    ends: list[int] = field(default_factory=list[int])
+
+    def of(self, index: int) -> str:
+        """The characters of token `index`; empty beyond the text."""
+        if 0 <= index < len(self.starts):
+            return self.text[self.starts[index] : self.ends[index]]
+        return ""
+
+
+# Every class by name, and the character that stands for it.
+KINDS = dict(
+    zip(
+        dict.fromkeys([*load("dates")["words"], *PUNCTUATION.values(), *SHAPES]),
+        map(chr, count(0x100)),
+        strict=False,
+    )
+)
+
+
+@cache
+def vocabulary() -> dict[str, Word]:
+    """Every spelling of every word of the lexicon."""
+    lexicon, known = load("dates"), dict[str, Word]()
+    cased = frozenset[str](lexicon["cased"])
+    for name, table in lexicon["words"].items():
+        for form, value in table.items():
+            number = 0 if isinstance(value, str) else value
+            word = Word(KINDS[name], str(value), number)
+            for spelling in {form, form.capitalize(), form.upper()}:
+                if spelling != form or form not in cased:
+                    known[spelling] = word
+    known |= {mark: Word(KINDS[name]) for mark, name in PUNCTUATION.items() if mark not in known}
+    for number in range(1, 5):
+        known[f"Q{number}"] = known[f"{number}Q"] = Word(KINDS["QuarterName"], "Q", number)
+    return known
+
+
+def tokenize(text: str) -> Tokens:
+    """The tokens of `text`, in order."""
+    tokens, known, kinds = Tokens(text), vocabulary(), list[str]()
+    add_word, add_start, add_end = tokens.words.append, tokens.starts.append, tokens.ends.append
+    for match in TOKEN.finditer(text):
+        form = match[0]
+        word = known.get(form) or _shape(form)
+        kinds.append(word.kind)
+        add_word(word)
+        add_start(match.start())
+        add_end(match.end())
+    tokens.kinds = "".join(kinds)
+    return tokens
+
+
+def _shape(form: str) -> Word:
+    """A word of no list, by its shape."""
+    first = form[0]
+    if first.isalpha():
+        if form[0] in "aApP" and form.rstrip(".")[-1] in "mM" and len(form.replace(".", "")) <= 3:
+            letters = form.replace(".", "").replace(" ", "").lower()
+            if letters in ("am", "pm"):
+                return Word(KINDS["Meridiem"], letters)
+        return Word(KINDS["Capital" if first.isupper() else "Lower"])
+    if first == "\n":
+        return Word(KINDS["Break"])
+    if len(form) > 1 and (first.isdecimal() or first in "'’`"):
+        return _number(form)
+    if first.isdecimal():
+        return _integer(form)
+    return Word(KINDS["Other"])
+
+
+def _number(form: str) -> Word:
+    """A token that begins with a digit or an apostrophe."""
+    if form[-1] in "sS" and form[-2] in "0'’":
+        return Word(KINDS["Decade"], form)
+    if form[0] in "'’`":
+        return Word(KINDS["ShortYear"], form, int(form[1:]))
+    if form[-2:].lower() in ("st", "nd", "rd", "th") and form[:-2].isdecimal():
+        return Word(KINDS["Ordinal"], form, int(form[:-2][-9:]))
+    if form.isdecimal():
+        return _integer(form)
+    for name, shape in _SHAPED:
+        if shape.fullmatch(form):
+            return Word(KINDS[name], form)
+    plain = form.replace(",", "")
+    if re.fullmatch(r"\d{1,12}(?:\.\d{1,9})?", plain):
+        return Word(KINDS["Number"], form, float(plain))
+    return Word(KINDS["Other"])
+
+
+_SHAPED = (
+    ("Iso", re.compile(r"\d{4}-\d\d-\d\d.*")),
+    ("Numeric", re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{2,4}")),
+    ("Clock", re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?")),
+    ("YearSpan", re.compile(r"\d{4}[-–/]\d\d")),
+)
+
+
+def _integer(form: str) -> Word:
+    """Digits only: a day of the month, a year, or just a number."""
+    if not form.isascii() or len(form) > 9:
+        return Word(KINDS["Other"])
+    number = int(form)
+    if len(form) <= 2 and 1 <= number <= 31:
+        return Word(KINDS["Day"], form, number)
+    if len(form) == 4 and 1000 <= number <= 2199:
+        return Word(KINDS["Year"], form, number)
+    return Word(KINDS["Number"], form, number)
