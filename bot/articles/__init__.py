@@ -1,0 +1,1 @@
+"""Articles: bytes as they are found → clean text with its title, date and outlet."""
