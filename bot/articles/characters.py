@@ -21,18 +21,17 @@ _UNSEEN = re.compile(
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u3164\ufeff\uffa0"  # no width
     "\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e007f]+"  # non-characters, tags
 )
-_JOINER = re.compile("(?<![\u0590-\u0dff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]+")
-_LAST_JOINER = re.compile(
-    "[\u200c\u200d]+(?![\u0590-\u0dff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])"
-)
-_SPACES = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_JOINED = "[\u0590-\u0dff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]"
+_JOINER = re.compile(f"[\u200c\u200d](?:(?<!{_JOINED}.)|(?!{_JOINED}))")
+_WIDE = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_SPACES = re.compile(f"[{_WIDE}][ {_WIDE}]*| [ {_WIDE}]+")
 _EMPTY_LINES = re.compile("\n{3,}")
 
 
 def tidy(text: str) -> str:
     """`text` with safe characters and plain white space; idempotent."""
     text = _SURROGATES.sub("\ufffd", _LINE_ENDS.sub("\n", text))
-    text = _LAST_JOINER.sub("", _JOINER.sub("", _UNSEEN.sub("", text)))
+    text = _JOINER.sub("", _UNSEEN.sub("", text))
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
     lines = (line.strip(" ") for line in text.split("\n"))
     return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
