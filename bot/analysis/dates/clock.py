@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.analysis.dates.explicit import year_of
+from bot.analysis.dates.explicit import MONTH_KINDS, year_of
 from bot.analysis.dates import calendars
 from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.relative import bare_weekday
@@ -21,7 +21,7 @@ DAY = (
     " AnyMonth (?:Day | Ordinal) (?:Comma? Year)?))?"
 )
 CLOCK = (
-    "hour:(Clock | Hour) half:Meridiem",
+    "hour:(Clock | Hour | Number) half:Meridiem",
     "hour:Hour half:Meridiem",
     "hour:Clock",
     "hour:(Clock | Hour) Oclock? (?:In The half:DayPart)",
@@ -45,11 +45,19 @@ def clock(found: Found) -> Reading | None:
     zone = ""
     if found.has("zone"):
         zone = found.tokens.words[found.match.end("zone") - 1].code or found.code("zone")
-        zone = next((w.code for w in found.tokens.words[slice(*found.match.span("zone"))]
-                     if w.kind == KINDS["Zone"]), "")
+        zone = next(
+            (
+                w.code
+                for w in found.tokens.words[slice(*found.match.span("zone"))]
+                if w.kind == KINDS["Zone"]
+            ),
+            "",
+        )
     zone = ""
     if day is None:
-        return Reading(TIME, "" if not found.context.day else f"{found.context.day}T{time}", last=last)
+        return Reading(
+            TIME, "" if not found.context.day else f"{found.context.day}T{time}", last=last
+        )
     return Reading(TIME, f"{day.isoformat()}T{time}{zone}", last=last)
 
 
@@ -61,7 +69,7 @@ def _time(form: str, number: int, half: str) -> str | None:
         hour += 12
     elif half in ("am", "MO", "NI") and hour == 12:
         hour = 0
-    if hour > 24 or minute > 59 or (half and hour > 24):
+    if "." in form and len(form) < 3 or hour > 24 or minute > 59 or (half and hour > 24):
         return None
     return f"{hour:02}:{minute:02}"
 
@@ -73,7 +81,7 @@ def _day(found: Found) -> date | None:
         return today
     word = found.word("day")
     words = found.tokens.words[slice(*found.match.span("day"))]
-    months = [w for w in words if w.kind in (KINDS["Month"], KINDS["VerbMonth"])]
+    months = [w for w in words if w.kind in MONTH_KINDS]
     if months:
         number = next(int(w.number) for w in words if w.kind in (KINDS["Day"], KINDS["Ordinal"]))
         years = [int(w.number) for w in words if w.kind == KINDS["Year"]]

@@ -14,7 +14,6 @@ from bot.analysis.dates.tokens import Tokens
 from bot.model import Span
 
 
-QUARTER = re.compile(r"\d{4}-Q\d")
 DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d.*)?)?$")
 
 
@@ -43,8 +42,6 @@ class Context:
 
     def passed(self, value: str, index: int) -> None:
         """Remember an expression read at token `index`."""
-        if QUARTER.fullmatch(value):
-            self.quarter, self.quarter_at = value, index
         if DAY.match(value):
             day = calendars.make(int(value[:4]), int(value[5:7] or 1), int(value[8:10] or 1))
             if day:

@@ -13,7 +13,7 @@ from bot.model import TimexType
 
 DATE = TimexType.DATE
 VERB_MONTH = KINDS["VerbMonth"]
-MONTH_KINDS = (KINDS["Month"], VERB_MONTH)
+MONTH_KINDS = (KINDS["Month"], KINDS["ShortMonth"], VERB_MONTH)
 rules = Rules()
 
 
@@ -96,7 +96,9 @@ def year_of(found: Found, month: int, day: int | None = None) -> int | None:
         return today.year
     ahead = (month - today.month) % 12
     if this:  # it has passed this year
-        return today.year + 1 if tense == Tense.FUTURE and (ahead <= 6 or day is None) else today.year
+        return (
+            today.year + 1 if tense == Tense.FUTURE and (ahead <= 6 or day is None) else today.year
+        )
     if tense == Tense.FUTURE:
         return today.year
     if tense == Tense.PAST:
@@ -105,16 +107,17 @@ def year_of(found: Found, month: int, day: int | None = None) -> int | None:
 
 
 @rules(
-    "Part? AnyMonth (?:Comma? | Of) year:Year",
-    "Part? (?:Edge Of)? AnyMonth ShortYear",
+    "Part? AnyMonth (?:Comma? | Of) year:(Year | ShortYear)",
+    "Part? AnyMonth year:(NumberWord NumberWord Hyphen? NumberWord?)",
 )
 def month_year(found: Found) -> Reading | None:
-    """March 1996, early March 1996."""
-    if found.tokens.of(found.last - 1).isdecimal():
-        year = int(found.tokens.of(found.last - 1))
-    else:
-        year = full_year(int(found.tokens.words[found.last - 1].number), found.context.day)
-    return Reading(DATE, f"{year:04}-{_month(found):02}")
+    """March 1996, early March 1996, January nineteen ninety-seven."""
+    number = int(found.number("year") or 0)
+    if found.word("year").kind == KINDS["ShortYear"]:
+        number = full_year(number, found.context.day)
+    if not 1000 <= number <= 2199:
+        return None
+    return Reading(DATE, f"{number:04}-{_month(found):02}")
 
 
 @rules(
@@ -130,8 +133,11 @@ def month(found: Found) -> Reading | None:
     if not _is_month(found, first):
         return None
     number, today = _month(found), found.context.day
-    last = first + 1 if found.tokens.of(found.last - 1) == "." and len(
-        found.tokens.of(first)) > 4 else None
+    last = (
+        first + 1
+        if found.tokens.of(found.last - 1) == "." and len(found.tokens.of(first)) > 4
+        else None
+    )
     year = year_of(found, number)
     if today is None or year is None:
         return Reading(DATE, "", last=last)
@@ -152,7 +158,9 @@ def _is_month(found: Found, at: int) -> bool:
     if not verb and len(form) <= 4 and form.lower() not in ("june", "july") and after != ".":
         return before.lower() in IN
     if before.lower() in IN:
-        return not (verb and before.lower() in ("and", "or", "to", "the", "a") and not form[0].isupper())
+        return not (
+            verb and before.lower() in ("and", "or", "to", "the", "a") and not form[0].isupper()
+        )
     if verb:
         return False
     return not (after[:1].isupper() and found.tokens.words[at + 1].number == 0)
@@ -189,7 +197,8 @@ def _is_year(found: Found, number: int) -> bool:
     if number < 1400:
         return False
     return before in ("in", "since", "by", "until", "after", "before", "from") and (
-        not after[:1].islower() or after in ("and", "to", "when", "by", "at", "until", "as"))
+        not after[:1].islower() or after in ("and", "to", "when", "by", "at", "until", "as")
+    )
 
 
 @rules(
@@ -221,7 +230,9 @@ def year_span(found: Found) -> Reading | None:
     if not 1000 <= start <= 2199:
         return None
     if end == (start + 1) % 100 or end > 12 and end > start % 100:
-        return Reading(DATE, f"{start}/{start - start % 100 + end + (100 if end < start % 100 else 0)}")
+        return Reading(
+            DATE, f"{start}/{start - start % 100 + end + (100 if end < start % 100 else 0)}"
+        )
     return Reading(DATE, f"{start}-{end:02}") if form[4] == "-" and 1 <= end <= 12 else None
 
 
@@ -243,10 +254,16 @@ def decade(found: Found) -> Reading | None:
     short = int(digits) if len(digits) == 2 else int(word.number)
     if len(digits) == 2 and short % 10 or len(digits) in (1, 3):
         return None
-    marked = word.code[:1] in "'’`" or not digits
+    marked = word.kind == KINDS["DecadeWord"] or word.code[:1] in "'’`"
     if not marked and found.tokens.of(found.first).lower() != "the":
         return None
-    if not marked and found.tokens.of(found.first - 1).lower() not in ("in", "of", "since", "from", "during"):
+    if not marked and found.tokens.of(found.first - 1).lower() not in (
+        "in",
+        "of",
+        "since",
+        "from",
+        "during",
+    ):
         return None
     return Reading(DATE, f"{full_year(short, found.context.day) // 10:03}")
 
@@ -269,6 +286,7 @@ def century(found: Found) -> Reading | None:
     "nth:QuarterName (?:Of? Fiscal? year:Year)?",
     "The year:Year (?:Fiscal Hyphen?)? nth:AnyOrdinal Hyphen? unit:(Quarter | Half)",
     "year:Year nth:QuarterName",
+    "which:(Last | This | Next) Unit Apostrophe Lower nth:AnyOrdinal unit:(Quarter | Half) year:Year?",
 )
 def quarter(found: Found) -> Reading | None:
     """The third quarter; Q3 2019; the first half of 1990."""
@@ -283,15 +301,37 @@ def quarter(found: Found) -> Reading | None:
     first = found.first
     if found.tokens.of(first).lower() == "the" and found.tokens.of(found.last - 2) == "-":
         first += 1
-    if found.has("year"):
-        return Reading(DATE, f"{found.integer('year'):04}-{unit}{int(number)}", first)
     today = found.context.day
-    if today is None:
+    if found.has("year"):
+        year = found.integer("year")
+    elif "which" in found.match.re.groupindex and today:
+        year = today.year + found.integer("which")
+    elif today is None:
         return Reading(DATE, "", first)
-    if unit == "H" and first == found.first and found.tokens.of(first).lower() == "the":
-        return None
-    year = quarter_year(found, unit, int(number))
-    return Reading(DATE, f"{year:04}-{unit}{int(number)}", first)
+    else:
+        year = quarter_year(found, unit, int(number))
+        if unit == "H" and first == found.first and found.tokens.of(first).lower() == "the":
+            return None
+    value = f"{year:04}-{unit}{int(number)}"
+    if unit == "Q" and (today is None or year >= today.year - 1):
+        found.context.quarter, found.context.quarter_at = value, found.first
+    return Reading(DATE, value, first)
+
+
+@rules(
+    "The year:Year (?:Quarter | Period)",
+    "which:(Last | This | Next) Unit Apostrophe Lower Fiscal? (?:Quarter | Period)",
+)
+def quarter_of_year(found: Found) -> Reading | None:
+    """The 1988 quarter, last year's quarter: the one the text speaks of, in that year."""
+    today, quarter = found.context.day, found.context.quarter
+    if "which" in found.match.re.groupindex and found.has("which"):
+        year = today.year + found.integer("which") if today else 0
+    else:
+        year = found.integer("year")
+    if not year:
+        return Reading(DATE, "")
+    return Reading(DATE, f"{year:04}-{quarter[5:]}" if quarter else f"{year:04}")
 
 
 def quarter_year(found: Found, unit: str, number: int) -> int:
@@ -330,7 +370,11 @@ def season_year(found: Found) -> Reading | None:
 def season(found: Found) -> Reading | None:
     """The summer, early summer."""
     code, today = found.code("season"), found.context.day
-    if code == "FA" and found.text("season") == "fall" and found.tokens.of(found.first).lower() == "the":
+    if (
+        code == "FA"
+        and found.text("season") == "fall"
+        and found.tokens.of(found.first).lower() == "the"
+    ):
         return None
     if today is None:
         return Reading(DATE, "")

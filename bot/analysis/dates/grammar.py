@@ -20,7 +20,7 @@ NAME = re.compile(r"(?:(?P<group>[a-z_]+):)?(?:(?P<open>\()|(?P<name>[A-Z]\w*))|
 
 # Phrases: classes that stand together.
 PHRASES = {
-    "AnyMonth": "(?:Month Dot? | VerbMonth)",
+    "AnyMonth": "(?:Month | ShortMonth Dot? | VerbMonth)",
     "AnyWeekday": "(?:Weekday | ShortWeekday Dot?)",
     "Digits": "(?:Day | Number | Year)",
     "AnyNumber": "(?:NumberWord | Scale)",
@@ -143,7 +143,9 @@ def _expand(pattern: str) -> str:
     return NAME.sub(one, pattern)
 
 
-def scan(rules: Iterable[Rule], tokens: Tokens) -> list[tuple[int, int, int, Meaning, re.Match[str]]]:
+def scan(
+    rules: Iterable[Rule], tokens: Tokens
+) -> list[tuple[int, int, int, Meaning, re.Match[str]]]:
     """All matches of all rules: in text order, the longest first."""
     found = [
         (match.start(), -match.end(), rule.rank, rule.meaning, match)

@@ -9,7 +9,14 @@ from bot.model import TimexType
 DURATION, SET, DATE = TimexType.DURATION, TimexType.SET, TimexType.DATE
 rules = Rules()
 
-WRITTEN = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "F": (2, "W"), "Q": (3, "M"), "H": (6, "M")}
+WRITTEN = {
+    "E": (10, "Y"),
+    "C": (100, "Y"),
+    "L": (1000, "Y"),
+    "F": (2, "W"),
+    "Q": (3, "M"),
+    "H": (6, "M"),
+}
 PARTS = {"Y": (12, "M"), "W": (7, "D"), "D": (24, "H"), "H": (60, "M"), "M": (60, "S")}
 CLOCK_KINDS = frozenset((KINDS["ClockUnit"], KINDS["ClockUnits"], KINDS["Second"]))
 
@@ -47,7 +54,7 @@ def _unit(found: Found) -> tuple[str, bool]:
     "Roughly? count:(Cardinal | Vague | A) (?:Or | Hyphen) Cardinal unit:(AnyUnits | Clocks)",
     "Roughly? count:(Cardinal | Vague) (?:More | Trading)? unit:(AnyUnits | ClockUnits)",
     "Roughly? count:Cardinal Hyphen? unit:(Unit | Quarter | ClockUnit) (?:Hyphen Long)?",
-    "Roughly? count:(A) unit:(Unit | ClockUnit) (?!Hyphen|Long)",
+    "(?:Roughly | Over)? count:(A) unit:(Unit | ClockUnit) (?!Hyphen|Long)",
     "(?:A | The)? count:More unit:(Unit | ClockUnit | Quarter)",
     "count:Several Hyphen unit:(Unit | ClockUnit)",
     "count:(A) Quarter Of A unit:Unit",
@@ -64,7 +71,10 @@ def duration(found: Found) -> Reading | None:
     if old and unit == "Y":
         return None
     if word.kind == KINDS["More"]:
-        if found.tokens.of(found.match.start("count")).lower() != "another" and found.tokens.words[found.first].kind != KINDS["A"]:
+        if (
+            found.tokens.of(found.match.start("count")).lower() != "another"
+            and found.tokens.words[found.first].kind != KINDS["A"]
+        ):
             return None
         count = 1
     if word.kind == KINDS["A"] and count is None:
@@ -85,7 +95,12 @@ def _rate(found: Found) -> bool:
     if found.first != at or before is None:
         return False
     form = found.tokens.of(at - 1)
-    return before.number != 0 or form.endswith("s") and form.islower() and form not in ("was", "is", "has", "as", "takes", "this")
+    return (
+        before.number != 0
+        or form.endswith("s")
+        and form.islower()
+        and form not in ("was", "is", "has", "as", "takes", "this")
+    )
 
 
 @rules("(?:Roughly | Once) count:(A) unit:(Unit | ClockUnit)", "count:Per unit:(Unit | ClockUnit)")
@@ -98,7 +113,7 @@ def rate(found: Found) -> Reading | None:
 
 
 @rules(
-    "(?:The | Roughly The)? which:(Last | Past | Next | Coming | Previous | Following | First | Latest)"
+    "The? which:(Last | Past | Next | Coming | Previous | Following | First | Latest)"
     " count:(Cardinal | Vague)? (?:More | Trading)? unit:(AnyUnits | ClockUnits)",
     "The OrdinalName count:(Cardinal | Vague) unit:(AnyUnits | ClockUnits)",
     "The count:(Cardinal | Vague) unit:(AnyUnits | ClockUnits)",
@@ -123,7 +138,11 @@ def past_unit(found: Found) -> Reading | None:
     return Reading(DURATION, length(1, unit, clock=clock))
 
 
-@rules("unit:(Units | ClockUnits) (?:Or (?:Units | ClockUnits))?", "unit:(Units) Hyphen Long", "unit:Unit Hyphen Long")
+@rules(
+    "unit:(Units | ClockUnits) (?:Or (?:Units | ClockUnits))?",
+    "unit:(Units) Hyphen Long",
+    "unit:Unit Hyphen Long",
+)
 def units(found: Found) -> Reading | None:
     """For years; weeks or months; a decades-long battle."""
     unit, clock = _unit(found)

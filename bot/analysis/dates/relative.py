@@ -105,7 +105,7 @@ def bare_weekday(found: Found, today: date, number: int) -> date:
 
 
 @rules(
-    "(?:Earlier | Later | Sometime | Part)? (?:In)? which:(This (?:Past | Coming)? | Last | Next | Coming | Past)"
+    "(?:Earlier | Later | Sometime | Part)? which:(This (?:Past | Coming)? | Last | Next | Coming | Past)"
     " unit:(Unit | Quarter | Weekend) (?!Units)",
     "(?:Earlier | Later) In which:The unit:(Unit)",
     "The Edge Of which:(This | Last | Next) unit:(Unit | Quarter | Weekend)",
@@ -115,7 +115,6 @@ def bare_weekday(found: Found, today: date, number: int) -> date:
     "The which:(Same | Last | Next) unit:(Unit | Quarter)",
     "(?:Earlier | Later)? (?:The Same | That Same?) unit:(Unit | Quarter)",
     "The Fiscal? which:Latest Fiscal? unit:(Quarter | Unit | Period)",
-    "The? unit:(Quarter | Unit) Edge",
 )
 def this_unit(found: Found) -> Reading | None:
     """This week, last year, the following month, the end of next year."""
@@ -124,7 +123,8 @@ def this_unit(found: Found) -> Reading | None:
     which = found.tokens.words[slice(*found.match.span("which"))] if "which" in groups else []
     kinds = "".join(word.kind for word in which)
     anchored = any(KINDS[name] in kinds for name in ("Previous", "Following", "Same")) or (
-        "which" not in groups and found.tokens.of(found.last - 2).lower() in ("that", "same"))
+        "which" not in groups and found.tokens.of(found.last - 2).lower() in ("that", "same")
+    )
     base = found.context.anchor if anchored else today
     if anchored and base is None:
         return Reading(DATE, "")
@@ -133,7 +133,10 @@ def this_unit(found: Found) -> Reading | None:
     offset = sum(int(word.number) for word in which if word.kind not in (KINDS["Past"],))
     if KINDS["Past"] in kinds and KINDS["This"] not in kinds:
         offset = -1
-    if found.tokens.words[found.first].kind == KINDS["The"] and kinds in (KINDS["Last"], KINDS["Next"]):
+    if found.tokens.words[found.first].kind == KINDS["The"] and kinds in (
+        KINDS["Last"],
+        KINDS["Next"],
+    ):
         if unit in "QD" and kinds == KINDS["Next"]:
             pass
         elif unit == "D":
@@ -146,13 +149,16 @@ def this_unit(found: Found) -> Reading | None:
         return None
     if not unit:
         return None
-    return Reading(DATE, calendars.relative(base, "W" if unit == "WE" else unit, offset) + (
-        "-WE" if unit == "WE" else ""))
+    return Reading(
+        DATE,
+        calendars.relative(base, "W" if unit == "WE" else unit, offset)
+        + ("-WE" if unit == "WE" else ""),
+    )
 
 
 @rules(
     "which:(This (?:Past | Coming)? | Last | Next | Past | Coming | The (?:Following | Previous)) Part?"
-    " season:(Season | AnyMonth)",
+    " season:(Season | AnyMonth) (?!Day|Ordinal|Comma? Year)",
     "season:(Season | AnyMonth) Of? which:(Last | Next | This | That | The (?:Following | Previous)) year:Unit",
 )
 def last_season(found: Found) -> Reading | None:
@@ -196,7 +202,7 @@ def _season(today: date, code: str, offset: int, found: Found) -> str:
 
 
 @rules(
-    "Roughly? count:(A (?=Unit|ClockUnit|Quarter) | Cardinal | Vague) Hyphen? (?:Trading)? unit:(Stretch | Weekend)"
+    "Roughly? count:(A | Cardinal | Vague) Hyphen? (?:Trading)? unit:(Stretch | Weekend)"
     " (?:Or (?:So | Cardinal))? direction:(Ago | Earlier | Later | From Now | Hence | Before | After)",
     "unit:(Unit | Units) direction:(Ago | Earlier)",
     "count:Cardinal Hyphen unit:Unit Hyphen direction:Ago",
@@ -210,7 +216,12 @@ def ago(found: Found) -> Reading | None:
     count = found.number("count") if "count" in groups else None
     if "count" in groups and found.word("count").kind == KINDS["A"] and count is None:
         count = 1
-    if found.word("direction").kind in (KINDS["Before"], KINDS["After"], KINDS["Later"], KINDS["Earlier"]):
+    if found.word("direction").kind in (
+        KINDS["Before"],
+        KINDS["After"],
+        KINDS["Later"],
+        KINDS["Earlier"],
+    ):
         if not (word.kind == KINDS["Earlier"] and unit in "YQ"):
             return None
         base = found.context.anchor or found.context.day
@@ -229,7 +240,11 @@ def ago(found: Found) -> Reading | None:
     elif unit == "C":
         count, unit = count * 100, "Y"
     if count != int(count):
-        return Reading(DATE, calendars.relative(base, "M", round(sign * count * 12))) if unit == "Y" else None
+        return (
+            Reading(DATE, calendars.relative(base, "M", round(sign * count * 12)))
+            if unit == "Y"
+            else None
+        )
     if unit == "Y" and count == 1 and found.context.quarter and _near_quarter(found):
         year, quarter = found.context.quarter.split("-")
         return Reading(DATE, f"{int(year) - 1:04}-{quarter}", last=last)
@@ -259,16 +274,46 @@ def year_ago(found: Found) -> Reading | None:
     return Reading(DATE, f"{today.year - 1:04}", first)
 
 
-@rules("The Weekend", "The (?:Quarter | Unit)")
+@rules("The Weekend", "The Quarter")
 def the_unit(found: Found) -> Reading | None:
     """The weekend; the quarter, where one was named."""
     word, today = found.tokens.words[found.first + 1], found.context.day
     if word.code == "Q":
         return Reading(DATE, found.context.quarter) if found.context.quarter else None
-    if word.code == "WE":
-        if today is None:
-            return Reading(DATE, "")
-        future = found.context.tense(found.first, found.last) == Tense.FUTURE
-        day = today + timedelta(0 if future else -7 if today.isoweekday() < 6 else 0)
-        return Reading(DATE, calendars.name(day, "WE"))
-    return None
+    if today is None:
+        return Reading(DATE, "")
+    future = found.context.tense(found.first, found.last) == Tense.FUTURE
+    day = today if future or today.isoweekday() > 5 else today - timedelta(7)
+    return Reading(DATE, calendars.name(day, "WE"))
+
+
+@rules("lead:(For | In | Of | During)? The (?:Fiscal | More)? unit:Unit plus:Plus?")
+def the_year(found: Found) -> Reading | None:
+    """The year ended March 31; for the full year; sales of the year."""
+    if found.code("unit") != "Y":
+        return None
+    first = found.first + found.has("lead")
+    if found.has("plus"):
+        return Reading(DURATION, "P1Y", first, found.last - 1)
+    after = found.tokens.of(found.last).lower()
+    lead = found.tokens.of(found.first).lower()
+    if lead not in ("for", "throughout", "of") or after in (
+        "of",
+        "that",
+        "-",
+        "before",
+        "after",
+        "when",
+    ):
+        return None
+    today = found.context.day
+    return Reading(DATE, f"{today.year:04}" if today else "", first)
+
+
+@rules("unit:Unit (?:Hyphen | Apostrophe Lower)? Edge")
+def year_end(found: Found) -> Reading | None:
+    """Year-end, the year's end."""
+    if found.code("unit") != "Y" or found.tokens.of(found.last - 1).lower() != "end":
+        return None
+    today = found.context.day
+    return Reading(DATE, f"{today.year:04}" if today else "")

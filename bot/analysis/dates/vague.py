@@ -9,7 +9,7 @@ DATE = TimexType.DATE
 rules = Rules()
 
 
-@rules("Now", "Current", "The Moment")
+@rules("Now", "Current (?!Unit)", "These Units", "The Moment")
 def present(found: Found) -> Reading | None:
     """Now, currently."""
     before = found.tokens.of(found.first - 1).lower()
@@ -18,7 +18,7 @@ def present(found: Found) -> Reading | None:
     return Reading(DATE, "PRESENT_REF")
 
 
-@rules("Recently", "More Recently", "Recent (?!Units|Quarters)")
+@rules("Recently", "More Recently")
 def past(found: Found) -> Reading:
     """Recently."""
     return Reading(DATE, "PAST_REF")
@@ -32,11 +32,29 @@ def soon(found: Found) -> Reading | None:
     return Reading(DATE, "FUTURE_REF")
 
 
-@rules("The Past", "The Near? Future", "The Near Term")
+@rules("The Past", "The Near? Future", "The Near Term", "Coming Units", "Future Quarters")
 def past_future(found: Found) -> Reading | None:
     """In the past, in the near future."""
     after = found.tokens.of(found.last)
     past = found.tokens.of(found.last - 1).lower() == "past"
-    if past and (after[:1].isalnum() and after not in ("and", "or", "but", "has", "had", "as", "when", "they", "that", "he", "she", "it", "we")):
+    if past and (
+        after[:1].isalnum()
+        and after
+        not in (
+            "and",
+            "or",
+            "but",
+            "has",
+            "had",
+            "as",
+            "when",
+            "they",
+            "that",
+            "he",
+            "she",
+            "it",
+            "we",
+        )
+    ):
         return None
     return Reading(DATE, "PAST_REF" if past else "FUTURE_REF")
