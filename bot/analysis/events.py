@@ -1,0 +1,106 @@
+"""Events: the sentences of an article that say something happened, or will, on a date.
+
+1. A timex with a calendar value is a candidate; "the 1970s and 1980s", "from 1991 to 1997" are one.
+2. Its sentence must tell something: it has a verb, and it asks and supposes nothing.
+3. One event for each date a sentence names.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from bot.analysis.dates import values
+from bot.analysis.lexicon import words
+from bot.model import Event, EventDate, Precision, Span, Timex, TimexType
+
+JOINT = re.compile(r"\s*(?:and|to|through|until|till|or|[-–—])\s*(?:the\s*)?", re.IGNORECASE)
+RANGE = re.compile(r"\s*(?:to|through|until|till|[-–—])\s*", re.IGNORECASE)
+SUPPOSED = re.compile(r"\W*(?:if|unless|whether|suppose)\b|.*\?\W*$|\W*(?:copyright|©)", re.I | re.S)
+JAPANESE = re.compile(r"[\u3040-\u30ff]")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+RANGED = (Precision.YEAR, Precision.DECADE, Precision.CENTURY)
+
+
+def find(
+    text: str,
+    sentences: Sequence[Span],
+    dates: Sequence[Timex],
+    published: date | datetime | None = None,
+) -> tuple[Event, ...]:
+    """The dated events of `text`, in text order; `dates` as `bot.analysis.dates.find` gives them."""
+    starts = [sentence.start for sentence in sentences]
+    events: list[Event] = []
+    seen: set[tuple[Span, str]] = set()
+    for found in _joined(text, dates):
+        place = bisect_right(starts, found.span.start) - 1
+        if place < 0 or found.span.end > sentences[place].end:
+            continue
+        sentence = sentences[place]
+        if (sentence, found.value) in seen or not _tells(sentence.of(text)):
+            continue
+        seen.add((sentence, found.value))
+        events.append(Event(sentence, found))
+    return tuple(events)
+
+
+def _joined(text: str, dates: Sequence[Timex]) -> Iterator[EventDate]:
+    """The calendar dates; two that name one stretch as one."""
+    last: EventDate | None = None
+    for timex in dates:
+        if timex.type not in (TimexType.DATE, TimexType.TIME):
+            continue
+        found = _date(text, timex)
+        if found is None:
+            continue
+        if last and (joined := _join(text, last, found)):
+            last = joined
+            continue
+        if last:
+            yield last
+        last = found
+    if last:
+        yield last
+
+
+def _date(text: str, timex: Timex) -> EventDate | None:
+    read = values.edtf(timex.value, timex.span.of(text))
+    if read is None:
+        return None
+    value, precision = read
+    try:
+        first, end = values.bounds(value)
+    except ValueError:
+        return None
+    return EventDate(timex.span, value, precision, first, end) if first <= end else None
+
+
+def _join(text: str, left: EventDate, right: EventDate) -> EventDate | None:
+    """`197X` and `198X` as `197X/198X`, when only a word like "and" stands between them."""
+    between = text[left.span.end : right.span.start]
+    if left.precision != right.precision or left.precision not in RANGED:
+        return None
+    joint = RANGE if left.precision == Precision.YEAR else JOINT
+    if not joint.fullmatch(between) or left.last >= right.first:
+        return None
+    start, end = left.value.partition("/")[0], right.value.rpartition("/")[2]
+    span = Span(left.span.start, right.span.end)
+    return EventDate(span, f"{start}/{end}", left.precision, left.first, right.last)
+
+
+def _tells(sentence: str) -> bool:
+    """Whether a sentence says that something happened or will: no question, no condition."""
+    if SUPPOSED.match(sentence):
+        return False
+    if JAPANESE.search(sentence):
+        return True
+    forms = [form.lower() for form in WORD.findall(sentence)]
+    return len(forms) > 3 and any(_verb(form) for form in forms)
+
+
+def _verb(form: str) -> bool:
+    if form in words("tense"):
+        return True
+    return len(form) > 3 and (form.endswith("ed") or form in ("does", "says"))
