@@ -1,0 +1,152 @@
+"""Answers on a terminal: rich where people read, one JSON object or array where programs do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from bot.model import Article, Briefing, Counts, FiledEvent, FiledQuote, Hit, Story
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def complain(*lines: str) -> None:
+    """Say on standard error what is wrong."""
+    for line in lines:
+        err.print(Text(line, "red"), soft_wrap=True)
+
+
+def data(answer: object) -> None:
+    """Print an answer as JSON."""
+    out.file.write(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
+
+
+def line(answer: object) -> None:
+    """Print one object as one line of JSON."""
+    out.file.write(json.dumps(answer, ensure_ascii=False) + "\n")
+
+
+def quotes(answer: Sequence[FiledQuote]) -> None:
+    """Print what somebody said: the words, then who, when and where."""
+    for filed in answer:
+        words = Text("“" + " … ".join(filed.words) + "”", "bold")
+        out.print(Group(words, _source(filed.article, who=_speaker(filed))), "")
+    _count(len(answer), "quote")
+
+
+def timeline(answer: Sequence[FiledEvent]) -> None:
+    """Print dated events in order."""
+    table = Table.grid(padding=(0, 2))
+    for filed in answer:
+        date = filed.event.date
+        told = Text.assemble(
+            (filed.sentence, ""), "\n", _origins(filed.sources or (filed.article,))
+        )
+        table.add_row(
+            Text(date.value, "bold cyan", no_wrap=True), Text(date.precision, "dim"), told
+        )
+    out.print(table)
+    _count(len(answer), "event")
+
+
+def hits(answer: Sequence[Hit]) -> None:
+    """Print articles that match, each with its passage."""
+    for hit in answer:
+        passage = Text(hit.passage.of(hit.article.text))
+        out.print(Group(Text(hit.article.title, "bold"), passage, _source(hit.article)), "")
+    _count(len(answer), "article")
+
+
+def briefing(answer: Briefing) -> None:
+    """Print a briefing as a channel would see it."""
+    if answer.empty:
+        out.print("Nothing to tell.")
+        return
+    _section(
+        "Top stories",
+        [_story(story.lead, story.sentences, story.story) for story in answer.stories],
+    )
+    _section("What was said", [_said(filed) for filed in answer.quotes])
+    _section("Coming", [_coming(filed) for filed in answer.coming])
+
+
+def stories(answer: Sequence[Story]) -> None:
+    """Print stories, each with its articles."""
+    for story in answer:
+        titles = [
+            Text.assemble("  ", article.title, "  ", _source(article)) for article in story.articles
+        ]
+        out.print(Text(f"Story {story.id}", "bold"), *titles, sep="\n")
+    _count(len(answer), "story", "stories")
+
+
+def counts(answer: Counts) -> None:
+    """Print the size of the article base."""
+    table = Table.grid(padding=(0, 2))
+    for name in answer.__slots__:
+        table.add_row(Text(name.replace("_", " "), "dim"), str(getattr(answer, name)))
+    out.print(table)
+
+
+def reading(answer: dict[str, Any]) -> None:
+    """Print what was read out of one article."""
+    lines: list[RenderableType] = [Text(span["text"]) for span in answer["summary"]]
+    for quote in answer["quotes"]:
+        who = quote["speaker"] or "unattributed"
+        lines.append(Text.assemble(("“" + quote["text"] + "”", "bold"), (f"  {who}", "cyan")))
+    lines += [
+        Text.assemble((event["date"]["value"], "bold cyan"), "  ", event["text"])
+        for event in answer["events"]
+    ]
+    out.print(Panel(Group(*lines), title=Text(answer["title"] or str(answer["id"]))))
+
+
+def _section(heading: str, parts: Iterable[RenderableType]) -> None:
+    parts = list(parts)
+    if parts:
+        out.print(Text(heading, "bold underline"), *parts, "", sep="\n")
+
+
+def _story(lead: Article, sentences: Sequence[Any], story: Story) -> RenderableType:
+    told = " ".join(span.of(lead.text) for span in sentences)
+    return Group(Text(lead.title, "bold"), Text(told), _origins(story.articles))
+
+
+def _said(filed: FiledQuote) -> RenderableType:
+    return Text.assemble("“", " … ".join(filed.words), "” ", (_speaker(filed), "cyan"))
+
+
+def _coming(filed: FiledEvent) -> RenderableType:
+    return Text.assemble((filed.event.date.value, "bold cyan"), "  ", filed.sentence)
+
+
+def _speaker(filed: FiledQuote) -> str:
+    title = filed.quote.title.of(filed.article.text) + " " if filed.quote.title else ""
+    return title + filed.quote.speaker if filed.quote.speaker else "unattributed"
+
+
+def _source(article: Article, who: str = "") -> Text:
+    parts = [who, article.outlet, day(article.published), article.url or article.id]
+    return Text(" · ".join(filter(None, parts)), "dim")
+
+
+def _origins(articles: Sequence[Article]) -> Text:
+    names = dict.fromkeys(article.outlet or article.id for article in articles)
+    return Text(", ".join(names), "dim")
+
+
+def _count(number: int, one: str, many: str | None = None) -> None:
+    out.print(Text(f"{number} {one if number == 1 else many or one + 's'}", "dim"))
+
+
+def day(moment: datetime | None) -> str:
+    """A day for people: `7 February 2025`, or that it is not known."""
+    return f"{moment.day} {moment:%B %Y}" if moment else "date unknown"
