@@ -55,7 +55,7 @@ class Context:
             return 0, len(self.tokens.text)
         return self.sentences[place]
 
-    def tense(self, first: int, last: int) -> Tense:
+    def tense(self, first: int, last: int, near: str = "") -> Tense:
         """The tense of the clause around tokens `first:last`."""
         start, end = self.sentence(first)
-        return tense(self.tokens, first, last, start, end)
+        return tense(self.tokens, first, last, start, end, near)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from bot.analysis.dates import calendars
 from bot.analysis.dates.grammar import Found, Reading, Rules
-from bot.analysis.dates.tense import Tense
+from bot.analysis.dates.tense import Tense, nearness
 from bot.analysis.dates.tokens import KINDS
 from bot.model import TimexType
 
@@ -63,7 +63,7 @@ def month_day(found: Found) -> Reading | None:
     """Saturday, April 25, 1998; the 25th of April."""
     month, day = _month(found), found.integer("day")
     if not found.has("year"):
-        year = year_of(found, month, day)
+        year = _weekday_year(found, month, day) or year_of(found, month, day)
         if year is None:
             return Reading(DATE, "") if 1 <= day <= 31 else None
     else:
@@ -73,6 +73,18 @@ def month_day(found: Found) -> Reading | None:
         return None
     comma = found.has("year") and found.tokens.of(found.last - 1) == ","
     return Reading(DATE, value.isoformat(), last=found.last - 1 if comma else None)
+
+
+def _weekday_year(found: Found, month: int, day: int) -> int | None:
+    """The year nearest to the article's in which the day falls on the weekday named with it."""
+    today, word = found.context.day, found.tokens.words[found.first]
+    if today is None or word.kind not in (KINDS["Weekday"], KINDS["ShortWeekday"]):
+        return None
+    for year in (today.year, today.year - 1, today.year + 1):
+        value = calendars.make(year, month, day)
+        if value and value.isoweekday() == word.number and abs((value - today).days) < 300:
+            return year
+    return None
 
 
 def _month(found: Found) -> int:
@@ -90,20 +102,21 @@ def year_of(found: Found, month: int, day: int | None = None) -> int | None:
     today = found.context.day
     if today is None:
         return None
-    tense = found.context.tense(found.first, found.last)
-    this = (month, day or 0) <= (today.month, today.day if day else 0)
-    if day is None and month == today.month:
+    passed = (month, day or 0) <= (today.month, today.day if day else 0)
+    if (month, day or today.day) == (today.month, today.day):
         return today.year
+    ahead = months_ahead(today, month, day)
+    near = nearness("day" if day else "month", ahead)
+    future = found.context.tense(found.first, found.last, near) == Tense.FUTURE
+    if future:
+        return today.year + passed
+    return today.year - (not passed)
+
+
+def months_ahead(today: date, month: int, day: int | None) -> int:
+    """How many whole months from `today` until that day or month comes again."""
     ahead = (month - today.month) % 12
-    if this:  # it has passed this year
-        return (
-            today.year + 1 if tense == Tense.FUTURE and (ahead <= 6 or day is None) else today.year
-        )
-    if tense == Tense.FUTURE:
-        return today.year
-    if tense == Tense.PAST:
-        return today.year - 1
-    return today.year if ahead <= 5 else today.year - 1
+    return ahead if day is None or day >= today.day else (ahead - 1) % 12
 
 
 @rules(
@@ -144,6 +157,10 @@ def month(found: Found) -> Reading | None:
     return Reading(DATE, f"{year:04}-{number:02}", last=last)
 
 
+INTO = frozenset(
+    ("in", "since", "until", "till", "by", "from", "through", "during", "last", "next", "this", "late",
+     "early", "mid", "between", "throughout", "of")
+)  # fmt: skip
 IN = frozenset(
     ("in", "since", "until", "till", "by", "of", "from", "through", "during", "before", "after",
      "last", "next", "this", "to", "and", "for", "late", "early", "mid", "between", "throughout",
@@ -154,15 +171,11 @@ IN = frozenset(
 def _is_month(found: Found, at: int) -> bool:
     """Whether "May", "March" or "April" is the month, not a verb or a name."""
     form, before, after = (found.tokens.of(at + step) for step in (0, -1, 1))
-    verb = found.tokens.words[at].kind == VERB_MONTH
-    if not verb and len(form) <= 4 and form.lower() not in ("june", "july") and after != ".":
-        return before.lower() in IN
-    if before.lower() in IN:
-        return not (
-            verb and before.lower() in ("and", "or", "to", "the", "a") and not form[0].isupper()
-        )
-    if verb:
-        return False
+    kind, before = found.tokens.words[at].kind, before.lower()
+    if kind == VERB_MONTH or (kind == KINDS["ShortMonth"] and after != "."):
+        return before in INTO
+    if before in IN:
+        return True
     return not (after[:1].isupper() and found.tokens.words[at + 1].number == 0)
 
 

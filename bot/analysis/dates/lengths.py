@@ -55,6 +55,7 @@ def _unit(found: Found) -> tuple[str, bool]:
     "Roughly? count:(Cardinal | Vague) (?:More | Trading)? unit:(AnyUnits | ClockUnits)",
     "Roughly? count:Cardinal Hyphen? unit:(Unit | Quarter | ClockUnit) (?:Hyphen Long)?",
     "(?:Roughly | Over)? count:(A) unit:(Unit | ClockUnit) (?!Hyphen|Long)",
+    "half:(A unit:(Unit | ClockUnit) And count:A Half)",
     "(?:A | The)? count:More unit:(Unit | ClockUnit | Quarter)",
     "count:Several Hyphen unit:(Unit | ClockUnit)",
     "count:(A) Quarter Of A unit:Unit",
@@ -77,14 +78,14 @@ def duration(found: Found) -> Reading | None:
         ):
             return None
         count = 1
-    if word.kind == KINDS["A"] and count is None:
+    if word.kind == KINDS["A"] and count is None and found.text("count") in ("a", "an", "A", "An"):
         count = 1
         if _rate(found):
             return None
     if found.word("unit").kind == KINDS["Second"]:
         return None
-    if count == 2 and word.kind == KINDS["A"] and "few" in found.text("count").lower():
-        count = None
+    if "half" in found.match.re.groupindex:
+        count = 1.5
     return Reading(DURATION, length(count, unit, clock=clock))
 
 

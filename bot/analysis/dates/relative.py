@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.analysis.dates import calendars
 from bot.analysis.dates.explicit import season_near, year_of
 from bot.analysis.dates.grammar import Found, Reading, Rules
-from bot.analysis.dates.tense import Tense
+from bot.analysis.dates.tense import Tense, nearness
 from bot.analysis.dates.tokens import KINDS
 from bot.model import TimexType
 
@@ -100,7 +100,8 @@ def bare_weekday(found: Found, today: date, number: int) -> date:
     """A weekday by itself: the article's own day, else the nearest one the tense points to."""
     if number == today.isoweekday():
         return today
-    future = found.context.tense(found.first, found.last) == Tense.FUTURE
+    near = nearness("weekday", (number - today.isoweekday()) % 7)
+    future = found.context.tense(found.first, found.last, near) == Tense.FUTURE
     return calendars.weekday(today, number, 1 if future else -1)
 
 
@@ -142,9 +143,9 @@ def this_unit(found: Found) -> Reading | None:
         elif unit == "D":
             return None
     if KINDS["Latest"] in kinds:
-        if found.context.quarter:
-            return Reading(DATE, found.context.quarter)
         offset = -1
+        if unit in ("Q", "") and found.context.quarter:
+            return Reading(DATE, min(found.context.quarter, calendars.relative(base, "Q", -1)))
     if unit == "W" and base.year and False:
         return None
     if not unit:
@@ -158,7 +159,7 @@ def this_unit(found: Found) -> Reading | None:
 
 @rules(
     "which:(This (?:Past | Coming)? | Last | Next | Past | Coming | The (?:Following | Previous)) Part?"
-    " season:(Season | AnyMonth) (?!Day|Ordinal|Comma? Year)",
+    " season:(Season | AnyMonth) (?!Dot? Day|Ordinal|Comma? Year)",
     "season:(Season | AnyMonth) Of? which:(Last | Next | This | That | The (?:Following | Previous)) year:Unit",
 )
 def last_season(found: Found) -> Reading | None:
@@ -214,7 +215,7 @@ def ago(found: Found) -> Reading | None:
     clock = found.word("unit").kind in (KINDS["ClockUnit"], KINDS["ClockUnits"], KINDS["Second"])
     last = found.last
     count = found.number("count") if "count" in groups else None
-    if "count" in groups and found.word("count").kind == KINDS["A"] and count is None:
+    if count is None and "count" in groups and found.text("count").lower() in ("a", "an"):
         count = 1
     if found.word("direction").kind in (
         KINDS["Before"],
