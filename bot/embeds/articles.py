@@ -1,0 +1,99 @@
+"""/search and /article: articles with the passage that answers, and one article read through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from discord import Embed
+
+from bot.embeds.blocks import Block, Frame, stack
+from bot.embeds.card import Page, card
+from bot.embeds.credits import DOT, LABEL, credit, source
+from bot.embeds.limits import FIELD_VALUE, length
+from bot.embeds.quotes import quote_block
+from bot.embeds.text import cut, escape, one_line
+from bot.embeds.timeline import event_block
+from bot.model import Analysis, Article, FiledEvent, FiledQuote, Hit, Story
+
+HITS_A_PAGE = 5
+HEADLINE = 110
+QUOTES_SHOWN, DATES_SHOWN, PEOPLE_SHOWN = 3, 4, 12
+
+
+def search_page(query: str, hits: Sequence[Hit], *, number: int = 0) -> Page:
+    """Page `number` of a search; one more than a page holds says that there is another."""
+    shown = hits[:HITS_A_PAGE]
+    first = number * HITS_A_PAGE + 1
+    embed = card(
+        f"Search: {query}",
+        stack([_hit_block(hit) for hit in shown]),
+        footer=f"Articles {first}–{first + len(shown) - 1}{DOT}best first",
+    )
+    return Page(embed, number, last=len(hits) <= HITS_A_PAGE)
+
+
+def article_page(
+    article: Article,
+    reading: Analysis,
+    *,
+    quotes: Sequence[FiledQuote] = (),
+    story: Story | None = None,
+) -> Embed:
+    """One article: its summary, quotes, dates and people, and who else tells the story."""
+    embed = card(
+        article.title or "Untitled",
+        stack([_summary_block(article, reading)]),
+        footer=f"Article {article.id}",
+        address=article.url,
+    )
+    events = [FiledEvent(event, article) for event in reading.events if event.stated]
+    people = ", ".join(person.name for person in reading.people[:PEOPLE_SHOWN])
+    _section(embed, "Quotes", [quote_block(quote) for quote in quotes[:QUOTES_SHOWN]])
+    _section(embed, "Dates", [event_block(event) for event in events[:DATES_SHOWN]])
+    _section(embed, "People", [Block(people, Frame(), Frame())] if people else [])
+    also = also_in(story, article) if story else ""
+    if also:
+        embed.add_field(name="Also in", value=also, inline=False)
+    return embed
+
+
+def headline_link(article: Article, *, linked: bool = True) -> str:
+    """The headline in bold, leading to the article."""
+    title = cut(one_line(article.title) or "Untitled", HEADLINE)
+    return f"**{source(title, article, linked=linked)}**"
+
+
+def also_in(story: Story, article: Article, room: int = FIELD_VALUE, linked: bool = True) -> str:
+    """The other outlets that tell the story, each leading to its first telling."""
+    told: dict[str, Article] = {}
+    for other in story.articles:
+        if other.outlet and other.outlet != article.outlet:
+            told.setdefault(other.outlet, other)
+    parts = [
+        source(cut(one_line(outlet), LABEL), other, linked=linked) for outlet, other in told.items()
+    ]
+    while length(", ".join(parts)) > room:
+        parts.pop()
+    return ", ".join(parts)
+
+
+def _hit_block(hit: Hit) -> Block:
+    article = hit.article
+    tail = credit(article, linked=False)
+    return Block(
+        hit.passage.of(article.text),
+        Frame(headline_link(article), tail),
+        Frame(headline_link(article, linked=False), tail),
+    )
+
+
+def _summary_block(article: Article, reading: Analysis) -> Block:
+    words = " ".join(span.of(article.text) for span in reading.summary)
+    byline = f"{DOT}{escape(cut(one_line(article.byline), LABEL))}" if article.byline else ""
+    frame = Frame(head=f"{credit(article, linked=False)}{byline}\n")
+    return Block(words, frame, frame)
+
+
+def _section(embed: Embed, name: str, blocks: Sequence[Block]) -> None:
+    if blocks and (value := stack(blocks, FIELD_VALUE)):
+        embed.add_field(name=name, value=value, inline=False)

@@ -1,0 +1,107 @@
+"""/status, /feed list and /briefing list: the house in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from discord import Embed
+
+from bot.embeds.blocks import Block, Frame, stack
+from bot.embeds.card import AHEAD, AMBER, INK, card, headline
+from bot.embeds.credits import DOT, NAME
+from bot.embeds.text import escape, link, one_line, stamp
+from bot.model import Counts, Delivery, DeliveryState, Feed, Schedule
+from bot.schedule import days_in_words
+
+LISTED = 20
+
+
+def status_page(
+    counts: Counts, upcoming: datetime | None, *, latency: float, now: datetime
+) -> Embed:
+    """Health, first what needs a look; `latency` of the gateway in seconds."""
+    lines = [
+        f"**{counts.articles:,}** articles, the newest {_ago(counts.newest)}",
+        f"**{counts.quotes:,}** quotes by **{counts.people:,}** people",
+        f"**{counts.events:,}** dated events in **{counts.stories:,}** stories",
+        f"**{counts.feeds:,}** feeds" + (", all well" if counts.feeds else ""),
+        f"**{counts.schedules:,}** briefings"
+        + (f", the next here {stamp(upcoming, 'R')}" if upcoming else ""),
+    ]
+    if counts.feeds_failing:
+        lines[3] = f"**{counts.feeds:,}** feeds, **{counts.feeds_failing:,}** failing: `/feed list`"
+    if counts.dropped_spans:
+        lines.append(f"{counts.dropped_spans:,} passages withheld: their article has changed")
+    if latency == latency:  # it is NaN until the first heartbeat
+        lines.append(f"Discord answers in {latency * 1000:.0f} ms")
+    colour = AMBER if counts.feeds_failing else AHEAD
+    return card("Status", "\n".join(lines) + f"\n\nAs of {stamp(now, 'T')}", colour=colour)
+
+
+def schedules_page(schedules: Sequence[Schedule]) -> Embed:
+    """The briefings of a server."""
+    blocks = [_schedule_block(schedule) for schedule in schedules[:LISTED]]
+    more = len(schedules) - len(blocks)
+    return card("Briefings", stack(blocks), footer=f"and {more} more" if more else "")
+
+
+def schedule_in_words(schedule: Schedule) -> str:
+    """`07:30 Europe/London, weekdays, about fisheries`, safe in markdown."""
+    topic = f", about {headline(schedule.topic, NAME)}" if schedule.topic else ""
+    return f"{schedule.at:%H:%M} {schedule.zone}, {days_in_words(schedule.days)}{topic}"
+
+
+def schedule_page(title: str, schedule: Schedule, last: Delivery | None = None) -> Embed:
+    """One briefing, as it stands after a change."""
+    lines = [f"<#{schedule.channel_id}>{DOT}{schedule_in_words(schedule)}", _state(schedule, last)]
+    return card(title, "\n".join(lines), footer=f"Briefing schedule {schedule.id}", colour=AHEAD)
+
+
+def feeds_page(own: Sequence[Feed], operators: Sequence[Feed]) -> Embed:
+    """The feeds of a server, then those everybody shares."""
+    shown = [*own, *operators][:LISTED]
+    blocks = [_feed_block(feed) for feed in shown]
+    more = len(own) + len(operators) - len(shown)
+    failing = any(feed.failures for feed in shown)
+    colour = AMBER if failing else INK
+    return card("Feeds", stack(blocks), footer=f"and {more} more" if more else "", colour=colour)
+
+
+def _schedule_block(schedule: Schedule) -> Block:
+    fixed = " (set by the operator)" if schedule.origin == "env" else ""
+    head = f"`{schedule.id}` <#{schedule.channel_id}>{DOT}{schedule_in_words(schedule)}{fixed}"
+    frame = Frame(head, _state(schedule, None))
+    return Block("", frame, frame)
+
+
+def _state(schedule: Schedule, last: Delivery | None) -> str:
+    parts: list[str] = []
+    if schedule.paused:
+        parts.append("paused: `/briefing pause` starts it again")
+    elif schedule.next_run is not None:
+        parts.append(f"next {stamp(schedule.next_run, 'F')} ({stamp(schedule.next_run, 'R')})")
+    if last is not None and last.state is DeliveryState.FAILED:
+        parts.append(f"the last one failed: {headline(last.error or 'unknown', NAME)}")
+    elif schedule.last_error:
+        parts.append(f"the last one failed: {headline(schedule.last_error, NAME)}")
+    return DOT.join(parts)
+
+
+def _feed_block(feed: Feed) -> Block:
+    owner = f"`{feed.id}` " if feed.guild_id is not None else ""
+    shared = "" if feed.guild_id is not None else f"{DOT}shared by the operator"
+    title = headline(feed.title or feed.url, NAME)
+    if feed.failures:
+        health = f"failing: {headline(feed.last_error or 'no answer', 2 * NAME)}"
+    elif feed.last_success is None:
+        health = "not read yet"
+    else:
+        health = f"read {_ago(feed.last_success)}"
+    named = link(one_line(feed.title or feed.url)[:NAME], feed.url if len(feed.url) < 300 else None)
+    frame, bare = (Frame(f"{owner}**{name}**", health + shared) for name in (named, title))
+    return Block("", frame, bare)
+
+
+def _ago(moment: datetime | None) -> str:
+    return stamp(moment, "R") if moment else escape("never")

@@ -1,0 +1,40 @@
+"""/timeline: dated events in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.embeds.blocks import Block, Frame, stack
+from bot.embeds.card import Page, card
+from bot.embeds.credits import DOT, LABEL, credit, date_in_words
+from bot.embeds.text import escape
+from bot.model import FiledEvent
+
+EVENTS_A_PAGE = 8
+
+
+def timeline_page(
+    events: Sequence[FiledEvent], *, topic: str | None = None, number: int = 0
+) -> Page:
+    """Page `number` of all `events`, which are in date order."""
+    first = number * EVENTS_A_PAGE
+    shown = events[first : first + EVENTS_A_PAGE]
+    embed = card(
+        f"Timeline: {topic}" if topic else "Timeline",
+        stack([event_block(event) for event in shown]),
+        footer=f"{first + 1}–{first + len(shown)} of {len(events)} events",
+    )
+    return Page(embed, number, last=first + len(shown) >= len(events))
+
+
+def event_block(filed: FiledEvent) -> Block:
+    """A dated sentence, its date first."""
+    return Block(filed.sentence, _frame(filed, linked=True), _frame(filed, linked=False))
+
+
+def _frame(filed: FiledEvent, *, linked: bool) -> Frame:
+    day = escape(date_in_words(filed.event.date, filed.article)[: 2 * LABEL])
+    reported = "" if filed.event.stated else f"{DOT}*dated by its article*"
+    others = len({article.id for article in filed.sources} - {filed.article.id})
+    more = f"{DOT}{others + 1} sources" if others else ""
+    return Frame(f"**{day}**{reported}", f"-# {credit(filed.article, linked=linked)}{more}")
