@@ -15,7 +15,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
@@ -96,18 +96,7 @@ class Deliverer:
         if schedule is None:
             return
         taken = await self._claim(schedule, delivery.local_date, due=delivery.due, now=now)
-        if taken is None:
-            return
-        try:
-            found = await self.sender.find(schedule.channel_id, number=taken.id)
-        except SendRefused as error:
-            await self.store.fail(taken, error=str(error), now=now)
-            return
-        if found:
-            await self.store.confirm(taken, message_ids=found, now=now)
-        elif _superseded(schedule, taken, now):
-            await self.store.fail(taken, error="could not be sent before the next one", now=now)
-        else:
+        if taken is not None:
             await self._attempt(schedule, taken, now)
 
     async def _claim(
@@ -123,7 +112,7 @@ class Deliverer:
 
     async def _send(self, schedule: Schedule, delivery: Delivery, now: datetime) -> Delivery:
         try:
-            message_ids = await self._compose_and_send(schedule, delivery, now)
+            message_ids = await self._post(schedule, delivery, now)
         except SendRefused as error:
             await self.store.fail(delivery, error=str(error), now=now)
             raise
@@ -132,11 +121,14 @@ class Deliverer:
             await self.store.release(delivery, error=str(error), retry_at=retry_at)
             raise
         await self.store.confirm(delivery, message_ids=message_ids, now=now)
-        return delivery
+        return replace(delivery, state=DeliveryState.SENT, message_ids=message_ids)
 
-    async def _compose_and_send(
-        self, schedule: Schedule, delivery: Delivery, now: datetime
-    ) -> tuple[int, ...]:
+    async def _post(self, schedule: Schedule, delivery: Delivery, now: datetime) -> tuple[int, ...]:
+        if delivery.attempts > 1:
+            if found := await self.sender.find(schedule.channel_id, number=delivery.id):
+                return found
+            if _superseded(schedule, delivery, now):
+                raise SendRefused("it could not be sent before the next one was due")
         late = now - delivery.due > LATE
         briefing = await brief(
             self.store,
