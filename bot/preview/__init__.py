@@ -16,7 +16,7 @@ What is there
     page_url                           where the page is
     connector()                        an aiohttp connector that leads every host here
     port, ca_pem                       the same for another process: `connector_to(port, ca_pem)`
-    channels, channel("newsroom")      `Channel(id, name, kind)`: newsroom, announcements, lounge, desk
+    channels, channel("newsroom")      `Channel(id, name, kind)`; also announcements, lounge, desk
     member, admin                      the two people: `Person(id, name, permissions)`
     messages(channel_id)               messages in Discord's own JSON, oldest first
     direct_messages(person)            the same for what the bot wrote to one person
@@ -47,3 +47,24 @@ What a test can break
     forbid(channel_id, "send_messages") · permit(channel_id, "send_messages")
     delete_channel(channel_id)
 """
+
+from bot.preview.acting import Answer, Choice
+from bot.preview.certificate import connector_to
+from bot.preview.errors import Unanswered
+from bot.preview.guild import Channel, Person
+from bot.preview.messages import Upload
+from bot.preview.rest import Call
+from bot.preview.standin import StandIn, Timing
+
+__all__ = [
+    "Answer",
+    "Call",
+    "Channel",
+    "Choice",
+    "Person",
+    "StandIn",
+    "Timing",
+    "Unanswered",
+    "Upload",
+    "connector_to",
+]
