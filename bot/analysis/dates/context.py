@@ -27,7 +27,8 @@ class Context:
     day: date | None = None
     anchor: date | None = None
     """The last day (or first day of a period) that the text before dated."""
-    anchor_at: int = -1
+    exact: bool = False
+    """Whether `anchor` is that very day, not the first of a month or year."""
     quarter: str = ""
     """The last quarter named, `1989-Q3`; with the token it stood at."""
     quarter_at: int = -1
@@ -45,7 +46,7 @@ class Context:
         if DAY.match(value):
             day = calendars.make(int(value[:4]), int(value[5:7] or 1), int(value[8:10] or 1))
             if day:
-                self.anchor, self.anchor_at = day, index
+                self.anchor, self.exact = day, len(value) > 7
 
     def sentence(self, index: int) -> tuple[int, int]:
         """The characters of the sentence in which token `index` stands."""

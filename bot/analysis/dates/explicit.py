@@ -119,6 +119,23 @@ def months_ahead(today: date, month: int, day: int | None) -> int:
     return ahead if day is None or day >= today.day else (ahead - 1) % 12
 
 
+@rules("AnyMonth day:Day (?:And | Or | AnyHyphen) second:Day (?=Comma|Dot|Close|Break|In|On|At|During|$)")
+def month_days(found: Found) -> tuple[Reading, ...] | None:
+    """April 24 and 25: two days."""
+    month, days = _month(found), (found.integer("day"), found.integer("second"))
+    year = year_of(found, month, days[0])
+    at = found.match.start("second")
+    if year is None:
+        return Reading(DATE, "", last=at - 1), Reading(DATE, "", first=at)
+    first, second = (calendars.make(year, month, day) for day in days)
+    if not first or not second or first >= second:
+        return None
+    return (
+        Reading(DATE, first.isoformat(), last=at - 1),
+        Reading(DATE, second.isoformat(), first=at),
+    )
+
+
 @rules(
     "Part? AnyMonth (?:Comma? | Of) year:(Year | ShortYear)",
     "Part? AnyMonth year:(NumberWord NumberWord Hyphen? NumberWord?)",

@@ -25,7 +25,7 @@ PHRASES = {
     "Digits": "(?:Day | Number | Year)",
     "AnyNumber": "(?:NumberWord | Scale)",
     "Cardinal": "(?:Digits (?:Hyphen? Fraction)? | (?:Digits | A) Scale | Fraction"
-    " | A? AnyNumber (?:Hyphen? AnyNumber | And AnyNumber){0,5} (?:And A Half | Fraction)?)",
+    " | (?:A Scale | AnyNumber) (?:Hyphen? AnyNumber | And AnyNumber){0,5} (?:And A Half | Fraction)?)",
     "Vague": "(?:A? Couple Of? | A? (?:Few | Several) | Several)",
     "AnyOrdinal": "(?:Ordinal | OrdinalName | NumberWord Hyphen OrdinalName)",
     "OrdinalName": "(?:First | OrdinalWord | Second)",

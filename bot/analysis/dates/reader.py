@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.analysis.dates import clock, explicit, lengths, relative, vague
+from bot.analysis.dates import clock, explicit, holidays, lengths, relative, vague
 from bot.analysis.dates.context import Context
 from bot.analysis.dates.grammar import Found, Reading, scan
 from bot.analysis.dates.tokens import tokenize
@@ -14,6 +14,7 @@ from bot.model import Span, Timex
 
 RULES = [
     *explicit.rules,
+    *holidays.rules,
     *relative.rules,
     *clock.rules,
     *lengths.rules,

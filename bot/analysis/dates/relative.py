@@ -11,6 +11,7 @@ from bot.analysis.dates.tense import Tense, nearness
 from bot.analysis.dates.tokens import KINDS
 from bot.model import TimexType
 
+QUOTES = ("“", '"', "'", "‘", "`")
 DATE, TIME, DURATION = TimexType.DATE, TimexType.TIME, TimexType.DURATION
 rules = Rules()
 
@@ -26,6 +27,7 @@ def _with_part(day: date | None, part: str) -> Reading:
 
 @rules(
     "(?:Early | Late | Earlier | Later)? day:(Today | Tomorrow | Yesterday) part:DayPart?",
+    "Mid Hyphen? part:DayPart day:(Today | Tomorrow | Yesterday)",
     "The Unit other:(Before | After) day:(Yesterday | Tomorrow) part:DayPart?",
 )
 def named_day(found: Found) -> Reading:
@@ -37,18 +39,26 @@ def named_day(found: Found) -> Reading:
     return _with_part(today and today + timedelta(offset), found.code("part"))
 
 
+@rules("The which:(Next | Following | Same | Previous) part:DayPart", "That part:DayPart")
+def anchored_part(found: Found) -> Reading | None:
+    """The next morning, that night: of the day the text last named."""
+    context = found.context
+    if context.anchor is None or not context.exact:
+        return None
+    offset = found.integer("which") if "which" in found.match.re.groupindex else 0
+    return _with_part(context.anchor + timedelta(offset), found.code("part"))
+
+
 @rules(
     "Tonight",
     "(?:Early | Late | Earlier | Later)? This (?:Early | Late)? part:DayPart",
     "(?:Early | Late)? last:Last part:DayPart",
-    "Overnight (?!Capital)",
+    "Mid Hyphen? part:DayPart",
 )
 def tonight(found: Found) -> Reading | None:
     """Tonight, this morning, last night."""
     groups = found.match.re.groupindex
     today = found.context.day
-    if found.tokens.of(found.last - 1).lower() == "overnight":
-        return None
     part = found.code("part") if "part" in groups else "NI"
     back = 1 if "last" in groups else 0
     return _with_part(today and today - timedelta(back), part)
@@ -127,10 +137,10 @@ def this_unit(found: Found) -> Reading | None:
         "which" not in groups and found.tokens.of(found.last - 2).lower() in ("that", "same")
     )
     base = found.context.anchor if anchored else today
-    if anchored and base is None:
-        return Reading(DATE, "")
-    if base is None:
-        return Reading(DATE, "")
+    if found.tokens.of(found.last - 1)[0].isupper() and found.tokens.of(found.first - 1) in QUOTES:
+        return None
+    if base is None or (anchored and unit in "DW" and not found.context.exact):
+        return None if anchored else Reading(DATE, "")
     offset = sum(int(word.number) for word in which if word.kind not in (KINDS["Past"],))
     if KINDS["Past"] in kinds and KINDS["This"] not in kinds:
         offset = -1

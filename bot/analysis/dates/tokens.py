@@ -43,8 +43,12 @@ PUNCTUATION = {
 }  # fmt: skip
 SHAPES = (
     "Break", "Iso", "Numeric", "Clock", "YearSpan", "Decade", "ShortYear", "Day", "Number", "Year",
-    "Ordinal", "Meridiem", "QuarterName", "Capital", "Lower", "Other",
+    "Ordinal", "Meridiem", "QuarterName", "Holiday", "Capital", "Lower", "Other",
 )  # fmt: skip
+
+
+# Holidays by their name in lower case, with the rule that gives their day.
+HOLIDAYS: dict[str, str] = load("holidays")["days"]
 
 
 class Word(NamedTuple):
@@ -94,6 +98,10 @@ def vocabulary() -> dict[str, Word]:
             for spelling in {form, form.capitalize(), form.upper()}:
                 if spelling != form or form not in cased:
                     known[spelling] = word
+    for phrase in HOLIDAYS:
+        head = TOKEN.match(phrase)
+        if head and head[0] not in known:
+            known[head[0].capitalize()] = known[head[0].upper()] = Word(KINDS["Holiday"])
     known |= {mark: Word(KINDS[name]) for mark, name in PUNCTUATION.items() if mark not in known}
     for number in range(1, 5):
         known[f"Q{number}"] = known[f"{number}Q"] = Word(KINDS["QuarterName"], "Q", number)

@@ -1,0 +1,69 @@
+"""Holidays: "last Thanksgiving", "Christmas Eve 2024", "Easter Monday"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from bot.analysis.dates import calendars
+from bot.analysis.dates.explicit import year_of
+from bot.analysis.dates.grammar import Found, Reading, Rules
+from bot.analysis.dates.tokens import HOLIDAYS, KINDS
+from bot.model import TimexType
+
+DATE = TimexType.DATE
+LONGEST = 6
+rules = Rules()
+
+
+@rules("which:(Last | This (?:Past | Coming)? | Next)? Holiday")
+def holiday(found: Found) -> Reading | None:
+    """The day of a holiday in the year named behind it, else in the one its tense points to."""
+    at = found.last - 1
+    phrase, last = "", at
+    for end in range(at + 1, at + LONGEST):
+        form = found.tokens.text[found.tokens.starts[at] : found.tokens.ends[end - 1]].lower() if (
+            end <= len(found.tokens.starts)) else ""
+        if form in HOLIDAYS:
+            phrase, last = form, end
+    if not phrase:
+        return None
+    year = _year(found, phrase, last)
+    if year is None:
+        return Reading(DATE, "", last=last)
+    after = found.tokens.words[last : last + 1]
+    named = bool(after) and after[0].kind == KINDS["Year"]
+    return Reading(DATE, day_of(phrase, year).isoformat(), last=last + named)
+
+
+def day_of(phrase: str, year: int) -> date:
+    """The day of a holiday in `year`."""
+    rule = HOLIDAYS[phrase]
+    if rule.startswith("easter"):
+        return calendars.easter(year) + timedelta(int(rule[6:]))
+    if "/" in rule:
+        month, weekday, nth = map(int, rule.split("/"))
+        # The United States vote on the Tuesday after the first Monday.
+        if phrase == "election day":
+            return calendars.nth_weekday(year, month, 1, 1) + timedelta(1)
+        return calendars.nth_weekday(year, month, weekday, nth)
+    return date(year, int(rule[:2]), int(rule[3:]))
+
+
+def _year(found: Found, phrase: str, last: int) -> int | None:
+    after = found.tokens.words[last : last + 1]
+    if after and after[0].kind == KINDS["Year"]:
+        return int(after[0].number)
+    today = found.context.day
+    if today is None:
+        return None
+    this = day_of(phrase, today.year)
+    which = found.code("which")
+    if which == "-1":
+        return today.year if this < today else today.year - 1
+    if which == "1":
+        return today.year if this > today else today.year + 1
+    if found.has("which"):
+        return today.year
+    return year_of(found, this.month, this.day)
