@@ -54,8 +54,19 @@ class Store(Protocol):
         """What was read out of it."""
         ...
 
-    async def is_current(self, article: Article) -> bool:
-        """Whether the very same article (all fields) is on file: reading it again is needless."""
+    async def is_current(self, article: Article, *, guild_id: int | None = None) -> bool:
+        """Whether the very same article (all fields) is on file for that owner's readers.
+
+        Reading it again is needless then.
+        """
+        ...
+
+    async def known_as(self, article: Article, *, guid: str | None = None) -> str | None:
+        """The id of the article on file with the same URL, else guid, else outlet and text.
+
+        A feed that changes its guids or URLs must not double its articles. A guid that is no URL
+        is unique in its feed only: give it with the feed's URL before it.
+        """
         ...
 
     async def put(
@@ -67,13 +78,15 @@ class Store(Protocol):
         guild_id: int | None = None,
         removed_lines: int = 0,
         story_id: int | None = None,
+        guid: str | None = None,
     ) -> Outcome:
         """File an article and its reading, in one transaction; an id on file is updated.
 
         `story_id` is the story it joins; `None` opens a new one (an update keeps its story).
 
         `guild_id` is the server whose feed brought it, `None` the operator; an article that
-        several brought is seen by each of them. `removed_lines` were cleaned away.
+        several brought is seen by each of them. `removed_lines` were cleaned away. `guid` is the
+        name its feed gives it, for `known_as`.
         """
         ...
 
@@ -128,6 +141,10 @@ class Store(Protocol):
 
     async def person(self, name: str, *, audience: int | None = None) -> Person | None:
         """The one person called so: full name, alias or an unambiguous surname."""
+        ...
+
+    async def add_aliases(self, name: str, aliases: Sequence[str]) -> None:
+        """File the operator's own aliases of a person (石破茂 of Shigeru Ishiba)."""
         ...
 
     async def quotes_of(

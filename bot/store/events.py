@@ -1,0 +1,62 @@
+"""What happened when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.model import FiledEvent
+from bot.store import codes
+from bot.store.database import Database
+from bot.store.fulltext import FullText
+from bot.store.proof import Proof, witnesses
+from bot.store.search import on_topic
+
+_EVENTS = """
+SELECT e.* FROM events e
+WHERE e.last_day >= $1 AND e.first_day < $2
+AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = e.article AND u.guild_id IN (0, $3))
+ORDER BY e.first_day, e.last_day, e.article, e.place LIMIT $4
+"""
+_EVENTS_OF = """
+SELECT e.* FROM events e
+WHERE e.article IN ($keys) AND e.last_day >= $1 AND e.first_day < $2
+AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = e.article AND u.guild_id IN (0, $3))
+"""
+
+
+class Events:
+    """The part of the store that knows dated events."""
+
+    _db: Database
+    _fulltext: FullText
+    _proof: Proof
+
+    async def events(
+        self,
+        *,
+        topic: str | None = None,
+        audience: int | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int = 1000,
+    ) -> list[FiledEvent]:
+        """Dated sentences whose date overlaps `since <= date < until`, in date order."""
+        eyes = codes.audience_key(audience)
+        window = (
+            date.min.toordinal() if since is None else since.toordinal(),
+            date.max.toordinal() + 1 if until is None else until.toordinal(),
+        )
+        async with self._db.read() as reader:
+            if topic is None:
+                rows = await reader.fetch(_EVENTS, *window, eyes, limit)
+            else:
+                articles = await on_topic(reader, self._fulltext, topic, eyes)
+                rows = await reader.fetch_in(_EVENTS_OF, articles, *window, eyes)
+                rows.sort(key=lambda e: (e["first_day"], e["last_day"], e["article"], e["place"]))
+                rows = rows[:limit]
+            told = await witnesses(reader, (row["article"] for row in rows))
+        return [
+            FiledEvent(event, told[row["article"]].article, (told[row["article"]].article,))
+            for row in rows
+            if (event := self._proof.event(row, told[row["article"]]))
+        ]

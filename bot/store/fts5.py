@@ -1,0 +1,93 @@
+"""The full-text index of SQLite, FTS5.
+
+Documents are numbered by the day they were published, so "newest first" is the order of the index
+and stops at its limit, however common a word is. Ranking is not FTS5's: bm25() reads every match of
+every word before it answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.store.database import Reader, Row, Writer
+from bot.store.fulltext import Document, Match, Sieve, Term
+
+_BITS = 26
+_MASK = (1 << _BITS) - 1
+
+_NEWEST = """
+SELECT rowid AS docid FROM fulltext
+WHERE fulltext MATCH $1 AND rowid >= $2 AND rowid < $3
+ORDER BY rowid DESC LIMIT $4
+"""
+_NEWEST_SIFTED = """
+SELECT f.rowid AS docid FROM fulltext f CROSS JOIN articles a ON a.docid = f.rowid
+WHERE f.fulltext MATCH $1 AND f.rowid >= $2 AND f.rowid < $3
+AND ($5 IS NULL OR a.outlet = $5)
+AND ($6 IS NULL OR a.published >= $6)
+AND ($7 IS NULL OR a.published < $7)
+AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = a.n AND u.guild_id IN (0, $8))
+ORDER BY f.rowid DESC LIMIT $4
+"""
+_CONTENTS = """
+SELECT a.n, f.title, f.body FROM articles a CROSS JOIN fulltext f ON f.rowid = a.docid
+WHERE a.n IN ($keys)
+"""
+
+
+class Fts5:
+    """FTS5 behind the FullText protocol."""
+
+    async def add(self, writer: Writer, n: int, document: Document) -> None:
+        """Index article `n` under a docid that begins with its day."""
+        docid = document.day << _BITS | n
+        await writer.execute(
+            "INSERT INTO fulltext (rowid, title, body) VALUES ($1, $2, $3)",
+            docid,
+            document.title,
+            document.body,
+        )
+        await writer.execute("UPDATE articles SET docid = $2 WHERE n = $1", n, docid)
+
+    async def remove(self, writer: Writer, n: int) -> None:
+        """Forget article `n`."""
+        await writer.execute(
+            "DELETE FROM fulltext WHERE rowid = (SELECT docid FROM articles WHERE n = $1)", n
+        )
+
+    async def newest(
+        self, reader: Reader, match: Match, days: tuple[int, int], *, limit: int
+    ) -> list[int]:
+        """Articles that match, newest day first."""
+        rows = await reader.fetch(_NEWEST, render(match), *_docids(days), limit)
+        return [row["docid"] & _MASK for row in rows]
+
+    async def newest_sifted(
+        self, reader: Reader, match: Match, sieve: Sieve, *, limit: int
+    ) -> list[int]:
+        """The same, with every condition of the sieve."""
+        filters = (sieve.outlet, sieve.since, sieve.until, sieve.audience)
+        values = (render(match), *_docids(sieve.days), limit, *filters)
+        rows = await reader.fetch(_NEWEST_SIFTED, *values)
+        return [row["docid"] & _MASK for row in rows]
+
+    async def contents(self, reader: Reader, articles: Iterable[int]) -> list[Row]:
+        """The terms of articles."""
+        return await reader.fetch_in(_CONTENTS, articles)
+
+
+def _docids(days: tuple[int, int]) -> tuple[int, int]:
+    first, last = days
+    return first << _BITS, (last + 1) << _BITS
+
+
+def render(match: Match) -> str:
+    """A match in FTS5's query language; every term is quoted, so no term is an operator."""
+    groups = [" AND ".join(_quoted(term) for term in group) for group in match.groups if group]
+    expression = " OR ".join(f"({group})" for group in groups)
+    return f"title : ({expression})" if expression and match.title_only else expression
+
+
+def _quoted(term: Term) -> str:
+    text = term.text.replace('"', '""')
+    return f'"{text}" *' if term.prefix else f'"{text}"'

@@ -1,0 +1,111 @@
+"""What a full-text index is asked: the only part of the store that differs between databases."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.model import Article
+from bot.store.codes import day_of
+from bot.store.database import Reader, Row, Writer
+from bot.store.terms import terms
+
+_SHORT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as the index holds it: its terms, in order, a space between each."""
+
+    title: str
+    body: str
+    day: int
+
+    @classmethod
+    async def of(cls, article: Article) -> Document:
+        """The document of an article; a long one is read in a thread."""
+        if len(article.text) < _SHORT:
+            return cls.read(article)
+        return await asyncio.to_thread(cls.read, article)
+
+    @classmethod
+    def read(cls, article: Article) -> Document:
+        """The document of an article."""
+        title, body = " ".join(terms(article.title)), " ".join(terms(article.text))
+        return cls(title, body, day_of(article.published))
+
+    def vocabulary(self) -> set[str]:
+        """Its distinct terms."""
+        return {*self.title.split(), *self.body.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term to look for, or several next to each other; `prefix`: the beginning of one."""
+
+    text: str
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Documents that hold all terms of any one group, in their title only if so asked."""
+
+    groups: tuple[tuple[Term, ...], ...]
+    title_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Which articles count: seen by an audience, of an outlet, published `since <= t < until`."""
+
+    audience: int
+    outlet: str | None = None
+    since: int | None = None
+    until: int | None = None
+    days: tuple[int, int] = (0, 1 << 32)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether so few articles may pass that the newest of a word are not enough."""
+        return self.outlet is not None
+
+
+class FullText(Protocol):
+    """A full-text index over articles, which it numbers as the store does (`articles.n`)."""
+
+    async def add(self, writer: Writer, n: int, document: Document) -> None:
+        """Index article `n`."""
+        ...
+
+    async def remove(self, writer: Writer, n: int) -> None:
+        """Forget article `n`."""
+        ...
+
+    async def newest(
+        self, reader: Reader, match: Match, days: tuple[int, int], *, limit: int
+    ) -> list[int]:
+        """Articles that match, published between two days, newest day first."""
+        ...
+
+    async def newest_sifted(
+        self, reader: Reader, match: Match, sieve: Sieve, *, limit: int
+    ) -> list[int]:
+        """The same, with every condition of the sieve; slower."""
+        ...
+
+    async def contents(self, reader: Reader, articles: Iterable[int]) -> list[Row]:
+        """The terms of articles: n, title, body."""
+        ...
+
+
+def all_of(terms: Iterable[Term]) -> Match:
+    """Documents that hold every term."""
+    return Match((tuple(terms),))
+
+
+def any_of(terms: Iterable[Term], *, title_only: bool = False) -> Match:
+    """Documents that hold a term."""
+    return Match(tuple((term,) for term in terms), title_only=title_only)

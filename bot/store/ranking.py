@@ -1,0 +1,94 @@
+"""Which article answers a query best, and where in its text. Pure.
+
+BM25 over two fields (S. Robertson, H. Zaragoza, "The probabilistic relevance framework", 2009:
+BM25F), plus a share for neighbouring terms and for people the query names; the newer of two equals
+comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import log
+
+from bot.model import Span
+from bot.store.fulltext import Term
+from bot.store.terms import terms
+
+K1 = 1.2
+B = 0.5
+TITLE_WEIGHT = 2.5
+PHRASE_WEIGHT = 0.6
+EXACT_WEIGHT = 2.0
+PERSON_WEIGHT = 1.0
+
+_SENTENCE = re.compile(
+    r"[^\n.!?。！？…]*(?:[.!?…](?![\"'”’)]*(?:\s|$))[^\n.!?。！？…]*)*[.!?。！？…]*[\"'”’)」』）]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """A term of a query and how much it tells."""
+
+    term: Term
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article as ranking sees it: its terms, and how many people of the query it names."""
+
+    n: int
+    title: str
+    body: str
+    people: int = 0
+
+
+def idf(total: int, holding: int) -> float:
+    """How much a term tells that `holding` of `total` documents hold."""
+    return log(1 + (max(total, holding) - holding + 0.5) / (holding + 0.5))
+
+
+def score(
+    candidate: Candidate,
+    wanted: Iterable[Weighted],
+    phrases: Iterable[Weighted],
+    *,
+    person: float,
+    average: float,
+) -> float:
+    """How well a candidate answers; `average` is the usual length of a body in characters."""
+    title, body = f" {candidate.title} ", f" {candidate.body} "
+    norm = 1 - B + B * len(body) / average
+    total = person * min(candidate.people, 2) * PERSON_WEIGHT
+    for item in (*wanted, *phrases):
+        needle = f" {item.term.text}" if item.term.prefix else f" {item.term.text} "
+        often = TITLE_WEIGHT * title.count(needle) + body.count(needle) / norm
+        total += item.weight * (K1 + 1) * often / (K1 + often)
+    return total
+
+
+def passage(text: str, wanted: Iterable[Weighted]) -> Span:
+    """The sentence that holds most of what was asked for; the first when none does."""
+    weights = {item.term.text: item.weight for item in wanted if not item.term.prefix}
+    starts = {item.term.text: item.weight for item in wanted if item.term.prefix}
+    best, most = Span(0, 0), -1.0
+    for span in sentences(text):
+        held = set(terms(span.of(text)))
+        found = sum(weights.get(term, 0.0) for term in held)
+        found += sum(w for start, w in starts.items() if any(t.startswith(start) for t in held))
+        if found > most:
+            best, most = span, found
+    return best
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Stretches that end with a full stop or a line, without the space around them."""
+    for found in _SENTENCE.finditer(text):
+        sentence = found[0]
+        start = found.start() + len(sentence) - len(sentence.lstrip())
+        end = found.start() + len(sentence.rstrip())
+        if start < end:
+            yield Span(start, end)
