@@ -1,0 +1,207 @@
+"""Dates: strict, relaxed and value F1, calendar dates right, texts a second; and phrases of others.
+
+The measures are TempEval-3's: expressions are matched one to one, exact spans first, then those that
+overlap; `value` counts a match whose TIMEX3 value is the same; `calendar` is the share of the gold's
+calendar dates, of those found, that name the same day, month or year.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.analysis import dates
+from bot.analysis.dates import values
+from bot.analysis.sentences import split
+
+ROOT = Path(__file__).parents[2]
+OWN = ROOT / "tests" / "data" / "dates_own.jsonl"
+SHARED = ROOT / ".." / "shared" / "data" / "dates"
+CALENDAR = re.compile(r"\d{2,4}|\d{4}-(?:\d\d(?:-\d\d(?:T.*)?)?|W\d\d|Q\d|H\d)")
+MARKED = re.compile(r"\{([^{}|]+)\|([A-Z]+)\|([^{}|]*)\}")
+
+FLOORS = {"own": 97.0, "timebank": 82.0, "aquaint": 78.0}
+
+
+class Expression(NamedTuple):
+    """A temporal expression of a text."""
+
+    start: int
+    end: int
+    type: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """A text with the expressions it is known to hold."""
+
+    text: str
+    published: date
+    gold: tuple[Expression, ...]
+    events: tuple[str, ...] = ()
+
+
+@dataclass
+class Score:
+    """Counts over the texts of a set."""
+
+    gold: int = 0
+    found: int = 0
+    strict: int = 0
+    relaxed: int = 0
+    value: int = 0
+    calendar: int = 0
+    calendar_right: int = 0
+    seconds: float = 0.0
+    texts: int = 0
+    wrong: list[str] = field(default_factory=list[str])
+
+    def f1(self, hits: int) -> float:
+        """F1 in per cent."""
+        return 200 * hits / max(self.gold + self.found, 1)
+
+    def add(self, record: Record, found: Sequence[Expression]) -> None:
+        """Compare one text's expressions."""
+        pairs = matched(record.gold, found)
+        self.texts += 1
+        self.gold, self.found = self.gold + len(record.gold), self.found + len(found)
+        self.relaxed += len(pairs)
+        for gold, ours in pairs:
+            self.strict += gold[:2] == ours[:2]
+            self.value += gold.value == ours.value
+            if gold.type in ("DATE", "TIME") and CALENDAR.fullmatch(gold.value):
+                self.calendar += 1
+                self.calendar_right += gold.value[:10] == ours.value[:10]
+        same = [(g[:2], g.value) for g in record.gold] == [(o[:2], o.value) for o in found]
+        if not same:
+            read = ", ".join(f"{record.text[o.start : o.end]} = {o.value}" for o in found)
+            self.wrong.append(f"{record.text[:100]} -> {read}")
+
+
+def matched(
+    gold: Sequence[Expression], found: Sequence[Expression]
+) -> list[tuple[Expression, Expression]]:
+    """Pairs of the same span, then of spans that overlap, left to right."""
+    spans = {one[:2]: one for one in found}
+    pairs = [(one, spans[one[:2]]) for one in gold if one[:2] in spans]
+    taken = {one[:2] for one, _ in pairs}
+    free = [one for one in found if one[:2] not in taken]
+    for one in gold:
+        if one[:2] in taken:
+            continue
+        other = next((o for o in free if o.start < one.end and one.start < o.end), None)
+        if other:
+            free.remove(other)
+            pairs.append((one, other))
+    return pairs
+
+
+def read(record: Record) -> list[Expression]:
+    """What we find in a text."""
+    found = dates.find(record.text, list(split(record.text)), record.published)
+    return [Expression(*one.span, one.type.value, one.value) for one in found]
+
+
+def corpus(path: Path) -> Iterator[Record]:
+    """TimeBank or AQUAINT."""
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        gold = tuple(
+            Expression(one["start"], one["end"], one["type"], one["value"])
+            for one in row["timexes"]
+        )
+        yield Record(row["text"], datetime.fromisoformat(row["dct"]).date(), gold)
+
+
+def own(path: Path) -> Iterator[Record]:
+    """Our cases: `{early 2024|DATE|2024}` marks an expression, `events` the dates of events."""
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        text, gold, last = "", list[Expression](), 0
+        for mark in MARKED.finditer(row["text"]):
+            text += row["text"][last : mark.start()]
+            gold.append(Expression(len(text), len(text) + len(mark[1]), mark[2], mark[3]))
+            text, last = text + mark[1], mark.end()
+        text += row["text"][last:]
+        yield Record(text, date.fromisoformat(row["dct"]), tuple(gold), tuple(row.get("events", ())))
+
+
+def phrases(path: Path) -> Iterator[tuple[str, date, set[str]]]:
+    """Phrase cases of other systems: text, reference day, and the first days that are right."""
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        results = row.get("results")
+        if results is None:
+            starts = {row["start"][:10]} if row["grain"] not in ("hour", "minute", "second") else set()
+        elif len(results) == 1 and results[0]["type"] in ("date", "daterange"):
+            read = results[0]["values"]
+            starts = {str(one.get("value") or one.get("start") or "")[:10] for one in read}
+        else:
+            continue
+        if any(re.fullmatch(r"\d{4}-\d\d-\d\d", start) for start in starts):
+            yield row["text"], date.fromisoformat(row["ref"][:10]), starts
+
+
+def phrases_right(path: Path) -> tuple[int, int]:
+    """How many phrase cases there are, and in how many we find the first day."""
+    total = right = 0
+    for text, today, starts in phrases(path):
+        total += 1
+        for one in dates.find(text, list(split(text)), today):
+            value = values.edtf(one.value, one.span.of(text))
+            if value and values.bounds(value[0])[0].isoformat() in starts:
+                right += 1
+                break
+    return total, right
+
+
+def measure(records: Sequence[Record]) -> Score:
+    """Score a set."""
+    score = Score()
+    for record in records:
+        begun = time.perf_counter()
+        found = read(record)
+        score.seconds += time.perf_counter() - begun
+        score.add(record, found)
+    return score
+
+
+SETS: tuple[tuple[str, Path, Callable[[Path], Iterator[Record]]], ...] = (
+    ("own", OWN, own),
+    ("timebank", SHARED / "timebank.jsonl", corpus),
+    ("aquaint", SHARED / "aquaint.jsonl", corpus),
+)
+
+
+def main(argv: list[str]) -> int:
+    """Print one table; 1 when a value F1 is below its floor. `--wrong` lists our own cases failed."""
+    below = 0
+    print(f"{'set':<10}{'texts':>6}{'strict':>8}{'relaxed':>9}{'value':>7}{'calendar':>10}{'texts/s':>9}{'floor':>7}")  # noqa: T201, E501
+    for name, path, reader in SETS:
+        if not path.exists():
+            continue
+        score = measure(list(reader(path)))
+        value = score.f1(score.value)
+        print(  # noqa: T201
+            f"{name:<10}{score.texts:>6}{score.f1(score.strict):>8.1f}{score.f1(score.relaxed):>9.1f}"
+            f"{value:>7.1f}{100 * score.calendar_right / max(score.calendar, 1):>10.1f}"
+            f"{score.texts / score.seconds:>9.0f}{FLOORS[name]:>7.1f}"
+        )
+        if "--wrong" in argv and name == "own":
+            print("\n".join(score.wrong))  # noqa: T201
+        below += value < FLOORS[name]
+    for path in sorted(SHARED.glob("cases/*.jsonl")):
+        total, right = phrases_right(path)
+        print(f"{path.stem:<16}{total:>6} phrases{100 * right / total:>7.1f} % with the first day")  # noqa: T201
+    return int(below > 0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main([]))
