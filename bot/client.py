@@ -65,7 +65,7 @@ class AttacheClient(commands.Bot):
 
     def __init__(self, parts: Parts, *, connector: aiohttp.BaseConnector | None = None) -> None:
         super().__init__(
-            command_prefix=_no_prefix,
+            command_prefix=commands.when_mentioned,  # never heard: no message intent
             help_command=None,
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -217,10 +217,6 @@ def _retry_after(error: discord.HTTPException) -> float | None:
         return float(error.response.headers["Retry-After"])
     except (KeyError, ValueError):
         return None
-
-
-async def _no_prefix(_bot: commands.Bot, _message: discord.Message) -> list[str]:
-    return []
 
 
 def _listed(permissions: list[str]) -> str:

@@ -1,1 +1,1 @@
-"""Slash commands, one file a question. Loaded by name."""
+"""The slash commands: each parses, makes one call, renders and sends. Loaded by name."""

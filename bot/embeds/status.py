@@ -68,6 +68,11 @@ def feeds_page(own: Sequence[Feed], operators: Sequence[Feed]) -> Embed:
     return card("Feeds", stack(blocks), footer=f"and {more} more" if more else "", colour=colour)
 
 
+def feed_page(title: str, feed: Feed) -> Embed:
+    """One feed, as it stands after a change."""
+    return card(title, stack([_feed_block(feed)]), colour=AHEAD)
+
+
 def _schedule_block(schedule: Schedule) -> Block:
     fixed = " (set by the operator)" if schedule.origin == "env" else ""
     head = f"`{schedule.id}` <#{schedule.channel_id}>{DOT}{schedule_in_words(schedule)}{fixed}"

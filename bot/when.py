@@ -1,0 +1,118 @@
+"""Days as people write them: `2025-02-07`, `7 feb`, `yesterday`, `last week`. Pure.
+
+Weeks begin on Monday. A date without a year, and a weekday, is the latest one that has come.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from bot.errors import QuestionError
+from bot.schedule import DAY_NAMES
+
+DAY = timedelta(days=1)
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+EXAMPLES = "2025-02-07, 7 feb, feb 2025, 2025, yesterday, monday, last week or 10 days ago"
+
+
+class Days(NamedTuple):
+    """From the first day to the last, both included."""
+
+    first: date
+    last: date
+
+
+def parse_days_of(text: str, today: date) -> Days:
+    """The days `text` names; QuestionError says what can be written."""
+    words = re.sub(r"[,.]|\b(?:the|of|on|in)\b", " ", text.lower()).split()
+    try:
+        for reading in (_named, _ago, _weekday, _unit, _calendar):
+            if (days := reading(words, today)) is not None:
+                return days
+    except (ValueError, OverflowError):
+        pass  # the 31st of February, the year 0
+    raise QuestionError(f"“{text[:50]}” is no date I know. Write {EXAMPLES}.", subject=text)
+
+
+def _named(words: list[str], today: date) -> Days | None:
+    shift = {"today": 0, "yesterday": -1, "tomorrow": 1}.get(" ".join(words))
+    return None if shift is None else _day(today + shift * DAY)
+
+
+def _ago(words: list[str], today: date) -> Days | None:
+    match = re.fullmatch(r"(\d+|an?) (day|week|month|year)s? ago", " ".join(words))
+    if not match:
+        return None
+    count = int(match[1]) if match[1].isdigit() else 1
+    if match[2] in ("day", "week"):
+        return _day(today - count * (7 if match[2] == "week" else 1) * DAY)
+    months = today.year * 12 + today.month - 1 - count * (12 if match[2] == "year" else 1)
+    first, last = _month(months // 12, months % 12 + 1)
+    return _day(first.replace(day=min(today.day, last.day)))
+
+
+def _weekday(words: list[str], today: date) -> Days | None:
+    name = words[-1] if words else ""
+    if len(words) > 2 or words[:-1] not in ([], ["last"]) or len(name) < 3:
+        return None
+    for number, full in enumerate(DAY_NAMES):
+        if full.startswith(name):
+            back = (today.weekday() - number) % 7
+            return _day(today - (back or (7 if words[:-1] else 0)) * DAY)
+    return None
+
+
+def _unit(words: list[str], today: date) -> Days | None:
+    match = re.fullmatch(r"(last|this|next) (week|month|year)", " ".join(words))
+    if not match:
+        return None
+    shift = {"last": -1, "this": 0, "next": 1}[match[1]]
+    if match[2] == "week":
+        monday = today + (7 * shift - today.weekday()) * DAY
+        return Days(monday, monday + 6 * DAY)
+    if match[2] == "year":
+        return _year(today.year + shift)
+    months = today.year * 12 + today.month - 1 + shift
+    return _month(months // 12, months % 12 + 1)
+
+
+def _calendar(words: list[str], today: date) -> Days | None:
+    text = " ".join(words)
+    if match := re.fullmatch(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?", text):
+        year, month = int(match[1]), int(match[2])
+        return _day(date(year, month, int(match[3]))) if match[3] else _month(year, month)
+    if re.fullmatch(r"\d{4}", text):
+        return _year(int(text))
+    day = next(
+        (int(m[1]) for w in words if (m := re.fullmatch(r"(\d{1,2})(st|nd|rd|th)?", w))), None
+    )
+    month = next((number for word in words if (number := _month_number(word))), None)
+    year = next((int(word) for word in words if re.fullmatch(r"\d{4}", word)), None)
+    if month is None or len(words) != sum(part is not None for part in (day, month, year)):
+        return None
+    if year is None:
+        year = today.year - (date(today.year, month, min(day or 1, 28)) > today)
+    return _day(date(year, month, day)) if day else _month(year, month)
+
+
+def _month_number(word: str) -> int | None:
+    matches = [number for number, name in enumerate(MONTHS, 1) if name.startswith(word)]
+    return matches[0] if len(word) >= 3 and matches else 9 if word == "sept" else None
+
+
+def _day(day: date) -> Days:
+    return Days(day, day)
+
+
+def _month(year: int, month: int) -> Days:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return Days(date(year, month, 1), following - DAY)
+
+
+def _year(year: int) -> Days:
+    return Days(date(year, 1, 1), date(year, 12, 31))

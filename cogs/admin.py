@@ -1,0 +1,32 @@
+"""/status: health in plain words."""
+
+from __future__ import annotations
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import AttacheClient
+from bot.embeds.status import status_page
+from cogs.options import Interaction, audience
+
+
+class Admin(commands.Cog, name="admin"):
+    """The house itself."""
+
+    @app_commands.command(description="How I am: what is on file, feeds, the next briefing")
+    async def status(self, interaction: Interaction) -> None:
+        """Answer with counts and what needs a look."""
+        await interaction.response.defer(ephemeral=True)
+        client, who = interaction.client, audience(interaction)
+        counts = await client.parts.store.counts(audience=who)
+        schedules = await client.parts.store.schedules(guild_id=who)
+        runs = [one.next_run for one in schedules if one.next_run and not one.paused]
+        page = status_page(
+            counts, min(runs, default=None), latency=client.latency, now=client.parts.now()
+        )
+        await interaction.edit_original_response(embed=page)
+
+
+async def setup(bot: AttacheClient) -> None:
+    """Add the command."""
+    await bot.add_cog(Admin())
