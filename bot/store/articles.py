@@ -13,7 +13,7 @@ from bot.store.fulltext import Document, FullText
 from bot.store.names import key_of
 from bot.store.proof import Proof, witness_of
 from bot.store.search import on_topic
-from bot.store.store import Outcome
+from bot.store.store import ALWAYS, Outcome
 
 _ARTICLE = """
 SELECT * FROM articles a WHERE id = $1
@@ -33,14 +33,27 @@ RETURNING n
 _ON_FILE = """
 SELECT a.*, r.hash, r.keywords FROM articles a JOIN readings r ON r.article = a.n WHERE a.id = $1
 """
-_ADDED = """
-SELECT a.* FROM articles a
-JOIN (
-    SELECT article, min(added) AS seen FROM audiences WHERE guild_id IN (0, $1) GROUP BY article
-) u ON u.article = a.n
-WHERE u.seen > $2 AND u.seen <= $3
-ORDER BY a.published IS NULL, a.published DESC, a.n DESC LIMIT $4
+_NEWEST = """
+SELECT a.* FROM articles a WHERE {chosen}
+AND coalesce(a.published, $4) > $5 AND coalesce(a.published, $4) <= $6
+ORDER BY a.published DESC NULLS LAST, a.n DESC LIMIT $7
 """
+_FILED_WITHIN = _NEWEST.format(
+    chosen="""
+a.n IN (
+    SELECT article FROM audiences WHERE guild_id IN (0, $1) AND added > $2 AND added <= $3
+)
+AND NOT EXISTS (
+    SELECT 1 FROM audiences u WHERE u.article = a.n AND u.guild_id IN (0, $1) AND u.added <= $2
+)"""
+)
+_FILED_EVER = _NEWEST.format(
+    chosen="""
+EXISTS (
+    SELECT 1 FROM audiences u WHERE u.article = a.n AND u.guild_id IN (0, $1)
+    AND u.added > $2 AND u.added <= $3
+)"""
+)
 _TALLY = """
 SELECT min(name) AS name FROM tallies
 WHERE kind = $1 AND guild_id IN (0, $2) AND key >= $3 AND key < $4 AND articles > 0
@@ -150,22 +163,27 @@ class Articles:
             await filing.file_keys(writer, n, filing.keys_of(article, guid))
         return outcome
 
-    async def articles_added(
+    async def articles(
         self,
-        window: Window,
         *,
+        filed: Window = ALWAYS,
+        published: Window = ALWAYS,
         audience: int | None = None,
         topic: str | None = None,
         limit: int = 500,
     ) -> list[Article]:
-        """Articles filed within `window` (by when they were filed), newest published first."""
+        """Articles first filed and published within the windows, newest published first."""
+        dated = published != ALWAYS
         async with self._db.read() as reader:
             rows = await reader.fetch(
-                _ADDED,
+                _FILED_EVER if filed == ALWAYS else _FILED_WITHIN,
                 codes.audience_key(audience),
-                codes.moment_or(window.since, codes.UNKNOWN),
-                codes.moment_or(window.until, codes.FOREVER),
-                -1 if topic else limit,
+                codes.moment_or(filed.since, codes.UNKNOWN),
+                codes.moment_or(filed.until, codes.FOREVER),
+                codes.UNKNOWN,
+                codes.moment_or(published.since, codes.UNKNOWN if dated else codes.UNKNOWN - 1),
+                codes.moment_or(published.until, codes.FOREVER),
+                codes.FOREVER if topic else limit,
             )
             if topic:
                 wanted = await on_topic(reader, self._fulltext, topic, codes.audience_key(audience))
