@@ -10,7 +10,7 @@ import re
 import tomllib
 from importlib.resources import files
 
-_WORDS = tomllib.loads(files(__package__).joinpath("addresses.toml").read_text("utf-8"))
+_WORDS = tomllib.loads(files("bot.articles").joinpath("addresses.toml").read_text("utf-8"))
 
 
 def _any(key: str) -> str:
@@ -20,7 +20,9 @@ def _any(key: str) -> str:
 
 _NAME = r"[A-Z0-9][\w'’.-]*"
 _LABEL = rf"(?:(?i:{_any('labels')})\s*[:：]?)"
-_UNIT = rf"(?:,?\s*(?i:{_any('units')}|\#)\s?[\w-]{{1,6}}|,?\s+\d{{1,2}}(?:st|nd|rd|th)\s+(?i:floor))"
+_UNIT = (
+    rf"(?:,?\s*(?i:{_any('units')}|\#)\s?[\w-]{{1,6}}|,?\s+\d{{1,2}}(?:st|nd|rd|th)\s+(?i:floor))"
+)
 _STREET = (
     rf"\d{{1,6}}[A-Za-z]?(?:\s?[-–/]\s?\d{{1,5}})?,?(?:\s+{_NAME}){{1,4}}?\s+"
     rf"(?:(?i:{_any('streets')})\b\.?|Broadway\b)(?:\s+(?:[NSEW]{{1,2}}|North|South|East|West)\b\.?)?{_UNIT}{{0,2}}"
@@ -34,7 +36,7 @@ _BRITISH = rf"(?:{_PLACE},?\s+)?[A-Z]{{1,2}}\d[A-Z\d]?\s?\d[A-Z]{{2}}"
 _EUROPEAN = r"(?:[A-Z]{1,2}-\d{4,5}|\d{5})\s+[A-Z][\w'’.-]+(?:\s+\d{1,2})?"
 _ROMAJI = (
     r"(?:\d{1,4}(?:-\d{1,4}){1,3},?\s+)?(?:[A-Z][\w'’-]+,\s+){1,3}"
-    rf"(?:[A-Z][\w'’-]+,?\s+){{1,2}}(?:〒\s?)?\d{{3}}-\d{{4}}"
+    r"(?:[A-Z][\w'’-]+,?\s+){1,2}(?:〒\s?)?\d{3}-\d{4}"
 )
 _KANJI_BODY = r"[一-龯ぁ-んァ-ヶー々\s]{2,24}[0-90-9一二三四五六七八九十]+(?:\s?(?:丁目|番地?|号|[-ー−の‐])\s?[0-90-9]*){0,6}"
 _KANJI = rf"(?:〒\s?\d{{3}}[-−‐]\d{{4}}\s*(?:{_KANJI_BODY})?|[一-龯]{{2,3}}[都道府県]{_KANJI_BODY})"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.articles.addresses import is_address
 
-_DATA = tomllib.loads(files(__package__).joinpath("boilerplate.toml").read_text("utf-8"))
+_DATA = tomllib.loads(files("bot.articles").joinpath("boilerplate.toml").read_text("utf-8"))
 
 
 class _Rule(NamedTuple):

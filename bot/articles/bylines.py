@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _WORD = r"(?:(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-ZÀ-Þ][\w.'’-]*)"
-_NAME = rf"{_WORD}(?:\s+(?:de|da|di|del|van|von|der|den|la|le|bin|ibn|al|el|[A-Z]\.|{_WORD})){{1,4}}"
+_NAME = (
+    rf"{_WORD}(?:\s+(?:de|da|di|del|van|von|der|den|la|le|bin|ibn|al|el|[A-Z]\.|{_WORD})){{1,4}}"
+)
 _NAMES = rf"{_NAME}(?:\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*;\s*)(?:{_NAME})){{0,5}}"
 _ROLE = (
     r"(?:[\w'’&-]+\s+){0,4}(?:correspondent|reporter|editor|writer|columnist|bureau\s+chief|journalist"

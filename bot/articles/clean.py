@@ -78,7 +78,9 @@ class _Sweep:
     def over(self, text: str) -> str:
         """`text` without the lines that are not the article."""
         self._above, self._seen, self._text = True, set[str](), text
-        return "\n".join(kept for line in text.split("\n") if (kept := self._kept(line)) is not None)
+        return "\n".join(
+            kept for line in text.split("\n") if (kept := self._kept(line)) is not None
+        )
 
     def _kept(self, line: str) -> str | None:
         if not line:

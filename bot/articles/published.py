@@ -11,7 +11,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS: list[str] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -20,9 +20,9 @@ _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
 _ZONES = {
-    **{name: 0 for name in ("z", "utc", "gmt", "wet")},
-    **{"bst": 1, "west": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "jst": 9, "kst": 9},
-    **{"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7},
+    **dict.fromkeys(("z", "utc", "gmt", "wet"), 0),
+    "bst": 1, "west": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "jst": 9, "kst": 9,
+    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }
 _CLOCK = (
     r"(?:(?:\s*[,|·•T–—-]\s*|\s+(?:at\s+)?)"
@@ -111,20 +111,23 @@ def _written(value: str) -> datetime | None:
 
 def _moment(match: re.Match[str]) -> datetime | None:
     parts = match.groupdict()
-    month = parts["month"].lower()
+    month: str = parts["month"].lower()
     number = int(month) if month.isdecimal() else _MONTHS.index(month[:3]) + 1
     try:
         day = date(int(parts["year"]), number, int(parts["day"]))
         if parts.get("hour") is None:
             return _noon(day)
-        clock = time(_hour(parts), int(parts["minute"]), int(parts["second"] or 0))
+        clock = time(
+            _hour(int(parts["hour"]), parts["half"]),
+            int(parts["minute"]),
+            int(parts["second"] or 0),
+        )
         return _utc(datetime.combine(day, clock, _zone(parts["zone"])))
     except (ValueError, OverflowError):
         return None
 
 
-def _hour(parts: dict[str, str]) -> int:
-    hour, half = int(parts["hour"]), parts["half"]
+def _hour(hour: int, half: str | None) -> int:
     return hour if half is None else hour % 12 + 12 * (half[0] in "pP")
 
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 _PORTS = {"http": 80, "https": 443}
-_TRACKING = tomllib.loads(files(__package__).joinpath("tracking.toml").read_text("utf-8"))
+_TRACKING = tomllib.loads(files("bot.articles").joinpath("tracking.toml").read_text("utf-8"))
 _TRACKED_NAMES = frozenset[str](_TRACKING["names"])
 _TRACKED_PREFIXES = tuple[str, ...](_TRACKING["prefixes"])
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")

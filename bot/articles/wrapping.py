@@ -7,8 +7,10 @@ that verse, lists and one-sentence lines stay as they are.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 NARROWEST, WIDEST = 50, 100
-_ENDS = ".!?:;…。！？\"”’»)」"
+_ENDS = '.!?:;…。！？"”’»)」'
 
 
 def unwrap(text: str) -> str:
@@ -27,7 +29,7 @@ def _wrapped(lines: list[str]) -> bool:
         return False
     full = all(
         len(line) + 1 + len(after.split(" ", 1)[0]) > width
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
     )
     inside = sum(not line.endswith(tuple(_ENDS)) for line in lines[:-1])
     return full and inside * 2 >= len(lines) - 1

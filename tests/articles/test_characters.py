@@ -29,7 +29,9 @@ def test_tidy(text: str, expected: str) -> None:
     assert tidy(text) == expected
 
 
-_ODD = st.text(alphabet=f"aé\u0301 \t\n\r\u200b{ZWJ}{ZWNJ}\u0627\U0001f680\ufeff\u3000\x00\u1100\u1161")
+_ODD = st.text(
+    alphabet=f"aé\u0301 \t\n\r\u200b{ZWJ}{ZWNJ}\u0627\U0001f680\ufeff\u3000\x00\u1100\u1161"
+)
 
 
 @given(st.one_of(st.text(), _ODD))

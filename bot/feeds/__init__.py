@@ -1,0 +1,1 @@
+"""Feeds: polite, safe fetching; bytes → entries; when to poll next."""

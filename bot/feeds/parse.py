@@ -1,0 +1,171 @@
+"""Feed bytes → entries, through feedparser; RSS, Atom and what people take for them.
+
+The bytes are hostile: feedparser is given bytes in memory only (it would fetch a URL and open a
+path), a document type declaration is refused before it can define entities, and of what comes out
+only plain values in bounds are kept. Entry HTML stays HTML; whoever shows it must clean it.
+"""
+
+from __future__ import annotations
+
+import calendar
+import io
+import re
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from typing import Any, cast
+from urllib.parse import urljoin, urlsplit
+
+import feedparser  # pyright: ignore[reportMissingTypeStubs]
+
+from bot.errors import FeedError
+
+MOST = 500
+"""Entries kept of one feed, the first ones: feeds put the newest first."""
+
+LONGEST = 2000
+"""Characters of a title, link or name; content is bounded by what was fetched."""
+
+_HEAD = 1 << 18
+_ENTITIES = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a feed; `content` is HTML and says whether it is `full` or a summary."""
+
+    guid: str
+    link: str | None = None
+    title: str = ""
+    content: str = ""
+    full: bool = False
+    author: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """A feed: its title, how many minutes it asks to be left alone, its entries."""
+
+    title: str
+    entries: tuple[Entry, ...] = ()
+    ttl: float | None = None
+
+
+def parse(data: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
+    """The feed in `data`, found at `url`; FeedError says what the bytes are instead."""
+    _refuse_what_is_none(data, url)
+    headers = {"content-location": url}
+    if content_type:
+        headers["content-type"] = content_type
+    parsed = cast(
+        "dict[str, Any]",
+        feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=True),  # pyright: ignore[reportUnknownMemberType]
+    )
+    if not parsed.get("version") and not parsed.get("entries"):
+        raise FeedError("There is no RSS or Atom feed at this address.", subject=url)
+    about = cast("dict[str, Any]", parsed.get("feed") or {})
+    entries = (_entry(raw, url) for raw in parsed["entries"][:MOST])
+    return ParsedFeed(
+        title=_line(about.get("title")),
+        entries=tuple(entry for entry in entries if entry is not None),
+        ttl=_number(about.get("ttl")),
+    )
+
+
+def discover(data: bytes, *, url: str) -> list[str]:
+    """The feeds an HTML page links to, in its order."""
+    reader = _LinkReader(url)
+    reader.feed(data[:_HEAD].decode("utf-8", "replace"))
+    return list(dict.fromkeys(reader.found))
+
+
+class _LinkReader(HTMLParser):
+    """Collects the feeds of a page."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self._url = url
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take note of a link to a feed."""
+        given = {name: (value or "").strip() for name, value in attrs}
+        is_feed = "alternate" in given.get("rel", "").lower() and given.get("type", "") in _FEEDS
+        link = _link(given.get("href"), self._url) if tag == "link" and is_feed else None
+        if link:
+            self.found.append(link)
+
+
+def _refuse_what_is_none(data: bytes, url: str) -> None:
+    head = data[:4096]
+    if not data.strip():
+        raise FeedError("There is nothing at this address.", subject=url)
+    if _ENTITIES.search(data[: 1 << 16]):
+        raise FeedError("The feed defines its own entities; such feeds are refused.", subject=url)
+    if _HTML.search(head) and b"<rss" not in head and b"<feed" not in head:
+        feeds = discover(data, url=url)
+        if not feeds:
+            raise FeedError("This is an HTML page without a feed.", subject=url)
+        are = "feed is" if len(feeds) == 1 else "feeds are"
+        raise FeedError(f"This is an HTML page; its {are} {', '.join(feeds[:5])}", subject=url)
+
+
+def _entry(raw: dict[str, Any], url: str) -> Entry | None:
+    link = _link(raw.get("link"), url)
+    title = _line(raw.get("title"))
+    bodies = [str(body.get("value") or "") for body in raw.get("content") or ()]
+    summary = str(raw.get("summary") or "")
+    content = max([*bodies, summary], key=len)
+    guid = _line(raw.get("id")) or link or title
+    if not guid:
+        return None
+    return Entry(
+        guid=guid,
+        link=link,
+        title=title,
+        content=content,
+        full=bool(bodies) and content is not summary,
+        author=_line(raw.get("author")),
+        published=_moment(raw.get("published_parsed")),
+        updated=_moment(raw.get("updated_parsed")),
+    )
+
+
+def _link(value: object, url: str) -> str | None:
+    """An absolute http(s) address, or nothing."""
+    if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
+        return None
+    try:
+        link = urljoin(url, value.strip())
+        parts = urlsplit(link)
+    except ValueError:
+        return None
+    return link if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def _line(value: object) -> str:
+    """A value on one line, markup taken out, in bounds."""
+    text = str(value) if isinstance(value, str | int) else ""
+    if "<" in text:
+        text = re.sub(r"<[^<>]{0,500}>", "", text)
+    return _SPACE.sub(" ", text).strip()[:LONGEST]
+
+
+def _number(value: object) -> float | None:
+    text = str(value).strip() if value is not None else ""
+    return float(text) if text.isdecimal() and len(text) < 8 else None
+
+
+def _moment(value: object) -> datetime | None:
+    if not isinstance(value, time.struct_time):
+        return None
+    try:
+        return datetime.fromtimestamp(calendar.timegm(value), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -1,0 +1,145 @@
+"""What there is to read: files, folders and streams, as documents and lines, a few at a time.
+
+A file is one article, but for `.jsonl`: there every line is one, and the file is read line by line,
+so it may be of any length. Hidden files of a folder, and kinds that are no articles, are passed over.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from bot.articles.extract import (
+    LARGEST,
+    SUFFIXES,
+    Draft,
+    Kind,
+    Source,
+    kind_of,
+    read_document,
+    read_record,
+)
+from bot.errors import ArticleError
+from bot.workers import Refusal
+
+STDIN = "-"
+BATCH, BATCH_BYTES = 16, 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document's bytes, or one line of a stream of records, not yet read."""
+
+    data: bytes
+    kind: Kind
+    source: Source
+    as_it_stands: bool = False
+
+    @property
+    def subject(self) -> str:
+        """The path, and the line where there are several."""
+        return self.source.subject
+
+    def draft(self) -> Draft:
+        """The article in it; ArticleError when there is none."""
+        if self.kind is Kind.RECORDS:
+            return read_record(self.data, self.source, as_it_stands=self.as_it_stands)
+        return read_document(self.data, self.kind, self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be read, and the id its article gets when it is one article."""
+
+    path: Path
+    id: str
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes; 0 when it is gone."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
+
+def files(path: Path) -> list[File]:
+    """The files at `path`, in order. An id is the name (in a folder, the path) without suffix.
+
+    Two files that would get the same id keep their suffix in it.
+    """
+    if not path.exists():
+        raise ArticleError("There is no such file or folder.", subject=str(path))
+    if not path.is_dir():
+        return [File(path, path.stem)]
+    inside = sorted(
+        Path(folder, name)
+        for folder, folders, names in os.walk(path)
+        if not _hidden(folders)
+        for name in names
+        if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
+    )
+    bare = {file: file.relative_to(path).with_suffix("").as_posix() for file in inside}
+    times = Counter(bare.values())
+    return [
+        File(file, name if times[name] == 1 else file.relative_to(path).as_posix())
+        for file, name in bare.items()
+    ]
+
+
+def _hidden(folders: list[str]) -> bool:
+    """Keep `os.walk` out of hidden folders; never true."""
+    folders[:] = [folder for folder in folders if not folder.startswith(".")]
+    return False
+
+
+def documents(
+    file: File, *, published: datetime | None = None, as_it_stands: bool = False
+) -> Iterator[Document | Refusal]:
+    """The documents of a file, one after the other."""
+    subject = str(file.path)
+    try:
+        with file.path.open("rb") as stream:
+            kind = kind_of(file.path.name, stream.peek(4096)[:4096])
+            source = Source(subject, id=file.id, published=published)
+            if kind is Kind.RECORDS:
+                yield from records(stream, source, as_it_stands=as_it_stands)
+            else:
+                yield Document(stream.read(LARGEST + 1), kind, source)
+    except OSError as error:
+        yield Refusal(subject, f"It cannot be read: {error.strerror}.")
+
+
+def records(
+    stream: IO[bytes], source: Source, *, as_it_stands: bool = False
+) -> Iterator[Document | Refusal]:
+    """One document a line; empty lines count as lines but hold nothing."""
+    number, too_long = 0, False
+    while line := stream.readline(LARGEST + 2):
+        rest, too_long = too_long, not line.endswith(b"\n") and len(line) > LARGEST
+        number += not rest
+        subject = f"{source.subject}:{number}"
+        if too_long and not rest:
+            yield Refusal(subject, "The line is too long to be one article.")
+        elif line.strip() and not rest and not too_long:
+            known = replace(source, subject=subject, id="")
+            yield Document(line, Kind.RECORDS, known, as_it_stands)
+
+
+def batched(items: Iterable[Document | Refusal]) -> Iterator[Sequence[Document | Refusal]]:
+    """Items in batches of at most BATCH, and of about BATCH_BYTES."""
+    batch: list[Document | Refusal] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += len(item.data) if isinstance(item, Document) else 0
+        if len(batch) >= BATCH or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
