@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.model import Analysis, Person
 from bot.store import codes
@@ -28,9 +29,9 @@ ON CONFLICT (person, kind, name) DO UPDATE SET
         WHEN person_names.last_seen IS NULL OR excluded.last_seen > person_names.last_seen
         THEN excluded.last_seen ELSE person_names.last_seen END
 """
-_OPERATOR_NAME = """
+_LISTED = """
 INSERT INTO person_names (person, kind, name, key, articles)
-VALUES ($1, 'operator', $2, $3, 1) ON CONFLICT (person, kind, name) DO NOTHING
+VALUES ($1, $2, $3, $4, 1) ON CONFLICT (person, kind, name) DO NOTHING
 """
 _UNNAME = """
 UPDATE person_names SET articles = articles - 1 WHERE person = $1 AND kind = $2 AND name = $3
@@ -120,11 +121,17 @@ async def strike(writer: Writer, n: int) -> None:
 async def list_aliases(writer: Writer, name: str, aliases: Sequence[str]) -> None:
     """File the operator's aliases of a person; people on file under an alias become that person."""
     (person,) = (await identify(writer, [name])).values()
-    keys = {alias: key_of(alias) for alias in aliases if key_of(alias)}
-    await writer.execute_many(_OPERATOR_NAME, [(person, alias, key) for alias, key in keys.items()])
-    await _file_words(writer, [(person, key) for key in (key_of(name), *keys.values())])
+    names = [
+        called if called.kind == "surname" else replace(called, kind="operator")
+        for called in names_of(Person(name, tuple(aliases)))
+    ]
+    await writer.execute_many(
+        _LISTED, [(person, called.kind, called.name, called.key) for called in names]
+    )
+    await _file_words(writer, [(person, called.key) for called in names])
+    keys = [called.key for called in names if called.kind == "operator"]
     twins = await writer.fetch_in(
-        "SELECT id FROM people WHERE id <> $1 AND key IN ($keys)", keys.values(), person
+        "SELECT id FROM people WHERE id <> $1 AND key IN ($keys)", keys, person
     )
     for row in twins:
         await _merge(writer, row["id"], person)

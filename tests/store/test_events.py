@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from datetime import date
+
+from bot.model import Analysis
+from bot.store.store import Store
+from tests.store.press import NOON, article, event, harbour, reading
+
+SPRING = {
+    "The ferry sailed in March.": date(2031, 3, 1),
+    "The bridge fell in January.": date(2031, 1, 1),
+    "The fair opens in June.": date(2031, 6, 1),
+}
+
+
+async def _file(store: Store) -> None:
+    filed = article("spring", " ".join(SPRING), title="The year")
+    await store.put(filed, reading(filed, events=SPRING), now=NOON)
+
+
+async def test_in_date_order(store: Store) -> None:
+    await _file(store)
+    found = await store.events()
+    assert [told.event.date.first.month for told in found] == [1, 3, 6]
+    assert found[0].sentence == "The bridge fell in January."
+    assert found[0].sources == (found[0].article,)
+
+
+async def test_since_is_included_until_is_not(store: Store) -> None:
+    await _file(store)
+    found = await store.events(since=date(2031, 3, 1), until=date(2031, 6, 1))
+    assert [told.sentence for told in found] == ["The ferry sailed in March."]
+    assert len(await store.events(limit=2)) == 2
+
+
+async def test_a_long_date_lies_in_every_window_it_touches(store: Store) -> None:
+    text = "Trade grew in the 2020s."
+    filed = article("decade", text)
+    decade = event(text, text, date(2020, 1, 1), date(2029, 12, 31))
+    await store.put(filed, Analysis(events=(decade,)), now=NOON)
+    assert len(await store.events(since=date(2025, 1, 1), until=date(2025, 2, 1))) == 1
+    assert await store.events(since=date(2030, 1, 1)) == []
+    assert await store.events(until=date(2020, 1, 1)) == []
+
+
+async def test_events_come_back_as_they_were(store: Store) -> None:
+    filed, read = harbour()
+    await store.put(filed, read, now=NOON)
+    (found,) = await store.events()
+    assert found.event == read.events[0]
+    assert found.article == filed
+
+
+async def test_on_a_topic(store: Store) -> None:
+    await _file(store)
+    await store.put(*harbour(), now=NOON)
+    assert {told.article.id for told in await store.events(topic="quay")} == {"harbour"}
+    assert {told.article.id for told in await store.events(topic="Tolland")} == {"harbour"}
+    assert [told.event.date.first.month for told in await store.events(topic="bridges")] == [
+        1,
+        3,
+        6,
+    ]
+    assert await store.events(topic="volcano") == []
+    assert await store.events(topic="") == []
