@@ -30,13 +30,18 @@ async def follow_feeds(store: Store, feeds: Mapping[str, str], now: datetime) ->
 
 
 async def keep_schedules(
-    store: Store, wanted: Sequence[Schedule], *, origin: str, now: datetime
+    store: Store,
+    wanted: Sequence[Schedule],
+    *,
+    origin: str,
+    now: datetime,
+    guild_id: int | None = None,
 ) -> None:
     """Make the schedules of `origin` exactly `wanted`, keeping the history of those that stay."""
-    on_file = await store.schedules(guild_id=None, origin=origin)
+    on_file = await store.schedules(guild_id=guild_id, origin=origin)
     changes = compare(on_file, [replace(schedule, origin=origin) for schedule in wanted])
     for schedule in changes.removed:
-        await store.remove_schedule(schedule.id, guild_id=None)
+        await store.remove_schedule(schedule.id, guild_id=guild_id)
     for schedule in changes.changed:
         await store.save_schedule(replace(schedule, next_run=next_run(schedule, now)))
     for schedule in changes.added:

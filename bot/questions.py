@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from bot import briefing
+from bot.analysis.timeline import build
 from bot.model import Article, Briefing, FiledEvent, Story, Window
 from bot.store.store import Store
 
 DAY = timedelta(days=1)
+TELLINGS = 20_000
+"""Dated sentences that a timeline is made of, at the most."""
 STALE = timedelta(days=3)
 """An article filed now but published this long before the window is history, not news."""
 
@@ -66,7 +69,10 @@ async def timeline(
 
     `dates` keeps the weightiest dates only, `sentences` is how many are told of each.
     """
-    return await store.events(topic=topic, audience=audience, since=since, until=until)
+    told = await store.events(
+        topic=topic, audience=audience, since=since, until=until, limit=TELLINGS
+    )
+    return build(told, dates=dates, sentences=sentences, topic=topic)
 
 
 async def _last_day(

@@ -29,9 +29,15 @@ def data(answer: object) -> None:
     out.file.write(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
 
 
-def line(answer: object) -> None:
-    """Print one object as one line of JSON."""
-    out.file.write(json.dumps(answer, ensure_ascii=False) + "\n")
+def line(text: str) -> None:
+    """Print one line as it is."""
+    out.file.write(text + "\n")
+
+
+def say(*lines: str) -> None:
+    """Print plain words."""
+    for line in lines:
+        out.print(Text(line), soft_wrap=True)
 
 
 def quotes(answer: Sequence[FiledQuote]) -> None:
