@@ -10,6 +10,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NoReturn, Protocol
@@ -20,6 +21,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.embeds.briefing import briefing_message, briefing_number
+from bot.embeds.limits import CONTENT
+from bot.embeds.text import cut, escape
 from bot.errors import AttacheError, SendError, SendRefused, SendUncertain
 from bot.model import Briefing, Delivery, Feed, Schedule
 from bot.store.store import Store
@@ -115,12 +118,14 @@ async def apologise(interaction: discord.Interaction[AttacheClient], error: Exce
     if words is None:
         log.error("command failed: %s", _named(interaction), exc_info=error)
         words = APOLOGY
+    words = cut(escape(words), CONTENT)
     try:
         if not interaction.response.is_done():
             await interaction.response.send_message(words, ephemeral=True)
             return
         if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-            await interaction.delete_original_response()
+            with suppress(discord.NotFound):
+                await interaction.delete_original_response()
         await interaction.followup.send(words, ephemeral=True)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
         log.warning("the answer to %s could not be sent: %s", _named(interaction), failure)
@@ -130,6 +135,8 @@ def in_words(error: Exception) -> str | None:
     """What the asker is told; None for an error that is ours to mend."""
     match error:
         case app_commands.CommandInvokeError(original=Exception() as cause):
+            return in_words(cause)
+        case app_commands.TransformerError(__cause__=Exception() as cause):
             return in_words(cause)
         case AttacheError():
             return str(error)
@@ -144,7 +151,7 @@ def in_words(error: Exception) -> str | None:
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
             return "This command has just changed. Reload Discord (Ctrl+R) and try again."
         case app_commands.TransformerError(value=value):
-            return f"“{discord.utils.escape_markdown(str(value))[:100]}” does not fit there."
+            return f"“{str(value)[:100]}” does not fit there."
         case app_commands.CheckFailure():
             return "You may not use this command here."
         case _:

@@ -8,6 +8,7 @@ from discord.ext import commands
 from bot.client import AttacheClient
 from bot.embeds.status import status_page
 from cogs.options import Interaction, audience
+from cogs.replies import Reply, reply
 
 
 class Admin(commands.Cog, name="admin"):
@@ -16,15 +17,16 @@ class Admin(commands.Cog, name="admin"):
     @app_commands.command(description="How I am: what is on file, feeds, the next briefing")
     async def status(self, interaction: Interaction) -> None:
         """Answer with counts and what needs a look."""
-        await interaction.response.defer(ephemeral=True)
-        client, who = interaction.client, audience(interaction)
-        counts = await client.parts.store.counts(audience=who)
-        schedules = await client.parts.store.schedules(guild_id=who)
-        runs = [one.next_run for one in schedules if one.next_run and not one.paused]
-        page = status_page(
-            counts, min(runs, default=None), latency=client.latency, now=client.parts.now()
-        )
-        await interaction.edit_original_response(embed=page)
+        await reply(interaction, _status(interaction), ephemeral=True)
+
+
+async def _status(interaction: Interaction) -> Reply:
+    client, who = interaction.client, audience(interaction)
+    counts = await client.parts.store.counts(audience=who)
+    schedules = await client.parts.store.schedules(guild_id=who)
+    runs = [one.next_run for one in schedules if one.next_run and not one.paused]
+    upcoming, now = min(runs, default=None), client.parts.now()
+    return Reply([status_page(counts, upcoming, latency=client.latency, now=now)])
 
 
 async def setup(bot: AttacheClient) -> None:

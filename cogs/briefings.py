@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from discord import app_commands
@@ -16,7 +16,6 @@ from bot.embeds.status import schedule_in_words, schedule_page, schedules_page
 from bot.errors import QuestionError
 from bot.model import EVERY_DAY, DeliveryState, Schedule, Window
 from bot.schedule import next_run
-from bot.store.store import Store
 from cogs.options import (
     Choices,
     Clock,
@@ -28,9 +27,11 @@ from cogs.options import (
     audience,
     choices,
 )
+from cogs.replies import Reply, reply
 
 BRIEFINGS_A_SERVER = 25
 A_WEEK = 168
+EVERYTHING = "everything"
 
 
 class OwnSchedule(app_commands.Transformer[AttacheClient]):
@@ -62,13 +63,9 @@ class Brief(commands.Cog, name="brief"):
         hours: app_commands.Range[int, 1, A_WEEK] | None = None,
     ) -> None:
         """Answer with what is new."""
-        await interaction.response.defer()
-        parts, now = interaction.client.parts, interaction.client.parts.now()
+        now = interaction.client.parts.now()
         window = Window(since=now - timedelta(hours=hours), until=now) if hours else Window()
-        briefing = await questions.brief(
-            parts.store, window=window, now=now, topic=topic, audience=audience(interaction)
-        )
-        await interaction.edit_original_response(embeds=briefing_message(briefing))
+        await reply(interaction, _composed(interaction, window, topic))
 
 
 @app_commands.guild_only()
@@ -96,36 +93,27 @@ class Briefings(
         channel: app_commands.Transform[int, PostableChannel],
         at: app_commands.Transform[time, Clock],
         zone: app_commands.Transform[str, Zone] | None = None,
-        days: app_commands.Transform[frozenset[int], Weekdays] = EVERY_DAY,
+        days: app_commands.Transform[frozenset[int], Weekdays] | None = None,
         topic: app_commands.Transform[str, Topic] | None = None,
         when_empty: bool = False,
     ) -> None:
         """File a schedule."""
-        await interaction.response.defer(ephemeral=True)
-        own, parts = await _own(interaction), interaction.client.parts
-        if len(own) >= BRIEFINGS_A_SERVER:
-            raise QuestionError(f"A server may have {BRIEFINGS_A_SERVER} briefings. Remove one.")
         new = Schedule(
             id=0,
             channel_id=channel,
             at=at,
-            zone=zone or (own[-1].zone if own else "UTC"),
-            days=days,
+            zone=zone or "",
+            days=days or EVERY_DAY,
             topic=topic,
             guild_id=audience(interaction),
             say_when_empty=when_empty,
         )
-        filed = await parts.store.add_schedule(replace(new, next_run=next_run(new, parts.now())))
-        await interaction.edit_original_response(embed=schedule_page("Briefing added", filed))
+        await reply(interaction, _added(interaction, new), ephemeral=True)
 
     @app_commands.command(description="The briefings of this server")
     async def list(self, interaction: Interaction) -> None:
         """List them."""
-        await interaction.response.defer(ephemeral=True)
-        own = await _own(interaction)
-        if not own:
-            raise QuestionError("No briefing yet. /briefing add sets one up.")
-        await interaction.edit_original_response(embed=schedules_page(own))
+        await reply(interaction, _listed(interaction), ephemeral=True)
 
     @app_commands.command(description="Change a briefing; what you leave out stays")
     @app_commands.describe(
@@ -134,7 +122,7 @@ class Briefings(
         at="At what time instead: 07:30",
         zone="Whose clock instead, such as Europe/London",
         days="On which days instead: daily, weekdays, mon,wed,fri",
-        topic="About what instead; “everything” lifts the limit",
+        topic=f"About what instead; “{EVERYTHING}” lifts the limit",
         when_empty="Post a line even when there is nothing new",
     )
     async def edit(
@@ -155,75 +143,96 @@ class Briefings(
             at=briefing.at if at is None else at,
             zone=zone or briefing.zone,
             days=days or briefing.days,
-            topic=None if topic == "everything" else topic or briefing.topic,
+            topic=None if topic == EVERYTHING else topic or briefing.topic,
             say_when_empty=briefing.say_when_empty if when_empty is None else when_empty,
         )
-        await _save(interaction, "Briefing changed", changed)
+        await reply(interaction, _saved(interaction, "Briefing changed", changed), ephemeral=True)
 
     @app_commands.command(description="Remove a briefing")
     @app_commands.describe(briefing="Which one")
     async def remove(self, interaction: Interaction, briefing: Which) -> None:
         """Remove it, showing what it was."""
-        store = interaction.client.parts.store
-        await store.remove_schedule(briefing.id, guild_id=briefing.guild_id)
-        page = schedule_page("Briefing removed", replace(briefing, next_run=None))
-        await interaction.response.send_message(embed=page, ephemeral=True)
+        await reply(interaction, _removed(interaction, briefing), ephemeral=True)
 
     @app_commands.command(description="Pause a briefing, or let a paused one go on")
     @app_commands.describe(briefing="Which one")
     async def pause(self, interaction: Interaction, briefing: Which) -> None:
         """Turn it off or on."""
         title = "Briefing goes on" if briefing.paused else "Briefing paused"
-        await _save(interaction, title, replace(briefing, paused=not briefing.paused))
+        turned = replace(briefing, paused=not briefing.paused)
+        await reply(interaction, _saved(interaction, title, turned), ephemeral=True)
 
     @app_commands.command(description="See what a briefing would say now; only you see it")
     @app_commands.describe(briefing="Which one")
     async def preview(self, interaction: Interaction, briefing: Which) -> None:
         """Compose it, post nothing."""
-        await interaction.response.defer(ephemeral=True)
-        parts, now = interaction.client.parts, interaction.client.parts.now()
-        composed = await questions.brief(
-            parts.store,
-            window=Window(since=await _told_until(parts.store, briefing), until=now),
-            now=now,
-            topic=briefing.topic,
-            audience=audience(interaction),
-        )
-        await interaction.edit_original_response(embeds=briefing_message(composed))
+        await reply(interaction, _previewed(interaction, briefing), ephemeral=True)
 
     @app_commands.command(description="Post today's briefing now, instead of at its hour")
     @app_commands.describe(briefing="Which one")
     async def send(self, interaction: Interaction, briefing: Which) -> None:
         """Post it once, however often this is asked."""
-        await interaction.response.defer(ephemeral=True)
-        parts = interaction.client.parts
-        delivery = await parts.deliver_now(briefing)
-        last = await parts.store.last_delivery(briefing.id)
-        if delivery is None:
-            words = f"Today's briefing for <#{briefing.channel_id}> is out already, or on its way."
-        elif last is not None and last.state is DeliveryState.SENT and not last.message_ids:
-            words = "There is nothing new to tell, so nothing was posted."
-        else:
-            words = f"Posted in <#{briefing.channel_id}>."
-        await interaction.edit_original_response(content=words)
+        await reply(interaction, _sent(interaction, briefing), ephemeral=True)
 
 
 async def _own(interaction: Interaction) -> list[Schedule]:
     return await interaction.client.parts.store.schedules(guild_id=audience(interaction))
 
 
-async def _save(interaction: Interaction, title: str, schedule: Schedule) -> None:
+async def _composed(interaction: Interaction, window: Window, topic: str | None) -> Reply:
+    parts, who = interaction.client.parts, audience(interaction)
+    briefing = await questions.brief(
+        parts.store, window=window, now=parts.now(), topic=topic, audience=who
+    )
+    return Reply(briefing_message(briefing))
+
+
+async def _added(interaction: Interaction, new: Schedule) -> Reply:
+    own, parts = await _own(interaction), interaction.client.parts
+    if len(own) >= BRIEFINGS_A_SERVER:
+        raise QuestionError(f"A server may have {BRIEFINGS_A_SERVER} briefings. Remove one first.")
+    new = replace(new, zone=new.zone or (own[-1].zone if own else "UTC"))
+    filed = await parts.store.add_schedule(replace(new, next_run=next_run(new, parts.now())))
+    return Reply([schedule_page("Briefing added", filed)])
+
+
+async def _listed(interaction: Interaction) -> Reply:
+    own = await _own(interaction)
+    if not own:
+        raise QuestionError("No briefing yet. /briefing add sets one up.")
+    return Reply([schedules_page(own)])
+
+
+async def _saved(interaction: Interaction, title: str, schedule: Schedule) -> Reply:
     parts = interaction.client.parts
     saved = replace(schedule, next_run=next_run(schedule, parts.now()), last_error=None)
     if not await parts.store.save_schedule(saved):
         raise QuestionError("This briefing has just been removed.")
-    await interaction.response.send_message(embed=schedule_page(title, saved), ephemeral=True)
+    return Reply([schedule_page(title, saved)])
 
 
-async def _told_until(store: Store, schedule: Schedule) -> datetime | None:
-    """The end of what was last told; None when nothing was."""
-    last = await store.last_delivery(schedule.id)
-    return last.window.until if last and last.state is DeliveryState.SENT else None
+async def _removed(interaction: Interaction, schedule: Schedule) -> Reply:
+    store = interaction.client.parts.store
+    await store.remove_schedule(schedule.id, guild_id=schedule.guild_id)
+    return Reply([schedule_page("Briefing removed", replace(schedule, next_run=None))])
+
+
+async def _previewed(interaction: Interaction, schedule: Schedule) -> Reply:
+    parts = interaction.client.parts
+    last = await parts.store.last_delivery(schedule.id)
+    since = last.window.until if last and last.state is DeliveryState.SENT else None
+    return await _composed(interaction, Window(since, parts.now()), schedule.topic)
+
+
+async def _sent(interaction: Interaction, schedule: Schedule) -> Reply:
+    parts, channel = interaction.client.parts, f"<#{schedule.channel_id}>"
+    delivery = await parts.deliver_now(schedule)
+    if delivery is None:
+        return Reply(content=f"Today's briefing for {channel} is out already, or on its way.")
+    last = await parts.store.last_delivery(schedule.id)
+    if last is not None and last.state is DeliveryState.SENT and not last.message_ids:
+        return Reply(content="There is nothing new to tell, so nothing was posted.")
+    return Reply(content=f"Posted in {channel}.")
 
 
 def _named(interaction: Interaction, schedule: Schedule) -> str:

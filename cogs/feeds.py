@@ -12,6 +12,7 @@ from bot.embeds.status import feed_page, feeds_page
 from bot.errors import QuestionError
 from bot.model import Feed
 from cogs.options import Choices, Interaction, audience, choices
+from cogs.replies import Reply, reply
 
 FEEDS_A_SERVER = 50
 
@@ -42,25 +43,12 @@ class Feeds(commands.GroupCog, name="feeds", group_name="feed", group_descriptio
     @app_commands.describe(url="The address of an RSS or Atom feed")
     async def add(self, interaction: Interaction, url: app_commands.Range[str, 8, 500]) -> None:
         """Read the feed once, then follow it."""
-        await interaction.response.defer(ephemeral=True)
-        parts = interaction.client.parts
-        if len(await _own(interaction)) >= FEEDS_A_SERVER:
-            raise QuestionError(f"A server may have {FEEDS_A_SERVER} feeds. Remove one first.")
-        found = await parts.pipeline.probe(url.strip())
-        feed = await parts.store.add_feed(
-            found.url, guild_id=audience(interaction), title=found.title, now=parts.now()
-        )
-        await interaction.edit_original_response(embed=feed_page("Feed added", feed))
+        await reply(interaction, _added(interaction, url.strip()), ephemeral=True)
 
     @app_commands.command(description="The feeds that this server's answers come from")
     async def list(self, interaction: Interaction) -> None:
         """List our own feeds, then the operator's."""
-        await interaction.response.defer(ephemeral=True)
-        own, shared = (
-            await _own(interaction),
-            await interaction.client.parts.store.feeds(guild_id=None),
-        )
-        await interaction.edit_original_response(embed=feeds_page(own, shared))
+        await reply(interaction, _listed(interaction), ephemeral=True)
 
     @app_commands.command(description="Stop reading a feed; its articles stay")
     @app_commands.describe(feed="Which one")
@@ -68,11 +56,28 @@ class Feeds(commands.GroupCog, name="feeds", group_name="feed", group_descriptio
         self, interaction: Interaction, feed: app_commands.Transform[Feed, OwnFeed]
     ) -> None:
         """Stop following."""
-        store = interaction.client.parts.store
-        await store.remove_feed(feed.id, guild_id=audience(interaction))
-        await interaction.response.send_message(
-            embed=feed_page("Feed removed", feed), ephemeral=True
-        )
+        await reply(interaction, _removed(interaction, feed), ephemeral=True)
+
+
+async def _added(interaction: Interaction, url: str) -> Reply:
+    parts = interaction.client.parts
+    if len(await _own(interaction)) >= FEEDS_A_SERVER:
+        raise QuestionError(f"A server may have {FEEDS_A_SERVER} feeds. Remove one first.")
+    found = await parts.pipeline.probe(url)
+    feed = await parts.store.add_feed(
+        found.url, guild_id=audience(interaction), title=found.title, now=parts.now()
+    )
+    return Reply([feed_page("Feed added", feed)])
+
+
+async def _listed(interaction: Interaction) -> Reply:
+    shared = await interaction.client.parts.store.feeds(guild_id=None)
+    return Reply([feeds_page(await _own(interaction), shared)])
+
+
+async def _removed(interaction: Interaction, feed: Feed) -> Reply:
+    await interaction.client.parts.store.remove_feed(feed.id, guild_id=audience(interaction))
+    return Reply([feed_page("Feed removed", feed)])
 
 
 async def _own(interaction: Interaction) -> list[Feed]:

@@ -22,6 +22,7 @@ from bot.embeds.limits import CUSTOM_ID, length
 from bot.errors import QuestionError
 from bot.store.store import Store
 from cogs.options import Interaction, audience
+from cogs.replies import Reply, reply
 
 Question = Sequence[str | None]
 """A question as its parts, in an order its cog knows."""
@@ -38,13 +39,15 @@ class PagedCog(commands.Cog):
 
     async def answer(self, interaction: Interaction, question: Question) -> None:
         """Answer with the first page."""
-        await interaction.response.defer()
-        client = interaction.client
-        page = await self.page(client, question, 0, audience(interaction))
         room = CUSTOM_ID - len(self.qualified_name) - PAGE_DIGITS - 2
-        kept = await packed(client.parts.store, question, room)
-        view = turners(Place(self.qualified_name, page.number, kept), last=page.last)
-        await interaction.edit_original_response(embed=page.embed, view=view)
+        kept = await packed(interaction.client.parts.store, question, room)
+        place = Place(self.qualified_name, 0, kept)
+        await reply(interaction, self.turned(interaction, question, place))
+
+    async def turned(self, interaction: Interaction, question: Question, place: Place) -> Reply:
+        """The page at `place` with its buttons."""
+        page = await self.page(interaction.client, question, place.number, audience(interaction))
+        return Reply([page.embed], view=turners(place._replace(number=page.number), last=page.last))
 
 
 class Place(NamedTuple):
@@ -87,15 +90,11 @@ class TurnPage(
 
 
 async def _show(interaction: Interaction, place: Place) -> None:
-    client = interaction.client
-    cog = client.get_cog(place.kind)
+    cog = interaction.client.get_cog(place.kind)
     if not isinstance(cog, PagedCog):
         raise QuestionError("This answer is from an earlier version of me. Please ask again.")
-    await interaction.response.defer()
-    question = await unpacked(client.parts.store, place.question)
-    page = await cog.page(client, question, place.number, audience(interaction))
-    view = turners(place._replace(number=page.number), last=page.last)
-    await interaction.edit_original_response(embed=page.embed, view=view)
+    question = await unpacked(interaction.client.parts.store, place.question)
+    await reply(interaction, cog.turned(interaction, question, place))
 
 
 def turners(place: Place, *, last: bool) -> ui.View | None:

@@ -28,6 +28,7 @@ from cogs.options import (
     moments,
 )
 from cogs.paging import PagedCog, Question
+from cogs.replies import Reply, reply
 
 
 class ArticleName(Text):
@@ -72,16 +73,18 @@ class Search(PagedCog, name="search"):
         self, interaction: Interaction, article: app_commands.Transform[str, ArticleName]
     ) -> None:
         """Answer with what was read out of it."""
-        await interaction.response.defer()
+        await reply(interaction, self._read(interaction, article))
+
+    async def _read(self, interaction: Interaction, name: str) -> Reply:
         store, who = interaction.client.parts.store, audience(interaction)
-        found = await _find(store, article, who)
+        article = await _find(store, name, who)
         reading, quotes, story = await asyncio.gather(
-            store.analysis(found.id),
-            store.quotes_in([found.id], audience=who),
-            store.story_of(found.id, audience=who),
+            store.analysis(article.id),
+            store.quotes_in([article.id], audience=who),
+            store.story_of(article.id, audience=who),
         )
-        page = article_page(found, reading or Analysis(), quotes=quotes, story=story)
-        await interaction.edit_original_response(embed=page)
+        page = article_page(article, reading or Analysis(), quotes=quotes, story=story)
+        return Reply([page])
 
     async def page(self, client: AttacheClient, question: Question, number: int, who: int) -> Page:
         """Articles by query, source, since."""
