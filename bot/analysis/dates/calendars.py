@@ -60,7 +60,7 @@ def name(day: date, unit: str) -> str:
 
 def relative(day: date, unit: str, count: int) -> str:
     """The TIMEX3 value of the unit `count` units from that of `day`; empty beyond the calendar."""
-    moved = shift(day, unit, count)
+    moved = shift(day, "W" if unit == "WE" else unit, count)
     return name(moved, unit) if moved else ""
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.analysis.dates.explicit import MONTH_KINDS, year_of
+from bot.analysis.dates.months import MONTHS, year_of
 from bot.analysis.dates import calendars
 from bot.analysis.dates.grammar import Found, Reading, Rules
-from bot.analysis.dates.relative import bare_weekday
+from bot.analysis.dates.weekdays import bare_weekday
 from bot.analysis.dates.tokens import KINDS
 from bot.model import TimexType
 
@@ -81,7 +81,7 @@ def _day(found: Found) -> date | None:
         return today
     word = found.word("day")
     words = found.tokens.words[slice(*found.match.span("day"))]
-    months = [w for w in words if w.kind in MONTH_KINDS]
+    months = [w for w in words if w.kind in MONTHS]
     if months:
         number = next(int(w.number) for w in words if w.kind in (KINDS["Day"], KINDS["Ordinal"]))
         years = [int(w.number) for w in words if w.kind == KINDS["Year"]]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.analysis.dates import calendars
-from bot.analysis.dates.tense import Tense, tense
+from bot.analysis.dates.tense import Distance, Tense, tense
 from bot.analysis.dates.tokens import Tokens
 from bot.model import Span
 
@@ -27,6 +27,7 @@ class Context:
     day: date | None = None
     anchor: date | None = None
     """The last day (or first day of a period) that the text before dated."""
+    anchor_at: int = -1
     exact: bool = False
     """Whether `anchor` is that very day, not the first of a month or year."""
     quarter: str = ""
@@ -46,7 +47,7 @@ class Context:
         if DAY.match(value):
             day = calendars.make(int(value[:4]), int(value[5:7] or 1), int(value[8:10] or 1))
             if day:
-                self.anchor, self.exact = day, len(value) > 7
+                self.anchor, self.anchor_at, self.exact = day, index, len(value) > 7
 
     def sentence(self, index: int) -> tuple[int, int]:
         """The characters of the sentence in which token `index` stands."""
@@ -56,7 +57,6 @@ class Context:
             return 0, len(self.tokens.text)
         return self.sentences[place]
 
-    def tense(self, first: int, last: int, near: str = "") -> Tense:
-        """The tense of the clause around tokens `first:last`."""
-        start, end = self.sentence(first)
-        return tense(self.tokens, first, last, start, end, near)
+    def tense(self, first: int, last: int, distance: Distance | None = None) -> Tense:
+        """Which way the date at tokens `first:last` points."""
+        return tense(self.tokens, first, last, self.sentence(first), distance)

@@ -37,7 +37,6 @@ PHRASES = {
     "Part": "(?:(?:Early | Late | Mid) Hyphen?)",
     "Hour": "(?:Day | NumberWord)",
     "AnyHyphen": "(?:Hyphen | Dash)",
-    "The1": "(?:The)",
 }
 
 
@@ -68,9 +67,19 @@ class Found:
         """The index behind the last token."""
         return self.match.end()
 
+    @property
+    def before(self) -> str:
+        """The token before, in lower case; empty at the start of the text."""
+        return self.tokens.of(self.first - 1).lower()
+
+    @property
+    def after(self) -> str:
+        """The token behind, in lower case; empty at the end of the text."""
+        return self.tokens.of(self.last).lower()
+
     def has(self, group: str) -> bool:
-        """Whether the group took part."""
-        return self.match.start(group) >= 0
+        """Whether the pattern has the group, and it took part."""
+        return group in self.match.re.groupindex and self.match.start(group) >= 0
 
     def word(self, group: str) -> Word:
         """The word of the first token of a group."""
@@ -86,7 +95,15 @@ class Found:
 
     def number(self, group: str) -> float | None:
         """The number a group spells out: "twenty-two", "2 1/2", "a dozen"; `None` for a vague one."""
-        return numeral(self.tokens.words[slice(*self.match.span(group))])
+        return numeral(self.words(group))
+
+    def words(self, group: str) -> list[Word]:
+        """The words of a group; none when it took no part."""
+        return self.tokens.words[slice(*self.match.span(group))] if self.has(group) else []
+
+    def offset(self, group: str) -> int:
+        """What the words of a group count: -1 for "last" and "this past", 1 for "next", else 0."""
+        return sum(int(word.number) for word in self.words(group))
 
     def text(self, group: str) -> str:
         """The characters of a group."""
@@ -160,7 +177,7 @@ def numeral(words: Sequence[Word]) -> float | None:
     """The number that words spell out; `None` when none of them has one."""
     total, current, seen = 0.0, 0.0, False
     for word in words:
-        number = word.number
+        number = 0.5 if word.kind == KINDS["Half"] else word.number
         if not number and not word.code.isdecimal():
             continue
         seen = True

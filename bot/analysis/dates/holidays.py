@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.analysis.dates import calendars
-from bot.analysis.dates.explicit import year_of
+from bot.analysis.dates.months import year_of
 from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.tokens import HOLIDAYS, KINDS
 from bot.model import TimexType

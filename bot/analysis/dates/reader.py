@@ -6,15 +6,28 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.analysis.dates import clock, explicit, holidays, lengths, relative, vague
+from bot.analysis.dates import (
+    clock,
+    holidays,
+    lengths,
+    months,
+    quarters,
+    relative,
+    vague,
+    weekdays,
+    years,
+)
 from bot.analysis.dates.context import Context
 from bot.analysis.dates.grammar import Found, Reading, scan
 from bot.analysis.dates.tokens import tokenize
 from bot.model import Span, Timex
 
 RULES = [
-    *explicit.rules,
+    *months.rules,
+    *years.rules,
+    *quarters.rules,
     *holidays.rules,
+    *weekdays.rules,
     *relative.rules,
     *clock.rules,
     *lengths.rules,

@@ -1,6 +1,7 @@
-"""The tense of the clause a date stands in, from the verbs around it.
+"""Which way a date points that names no year, or no week: into the past or the future.
 
-A logistic model: every cue near the date votes by its class, its side and its distance. The weights
+A logistic model of two things: the verbs around the date, and how far off it lies on either side. A
+clause is taken to be ruled by the verbs next to the date; of those before it, two count. The weights
 are learnt (tests/eval/train_tense.py) and lie in lexicon/tense_weights.toml; the words of a class in
 lexicon/tense.toml.
 """
@@ -10,18 +11,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import cache
+from typing import NamedTuple
 
 from bot.analysis.dates.tokens import Tokens
 from bot.analysis.lexicon import load
 
-REACH = 16
+REACH = 24
+PARTICIPLES = frozenset(("ed", "past", "said", "planned"))
+AUXILIARIES = frozenset(("will", "would", "modal", "infinitive", "was", "has", "is"))
+PREPOSITIONS = frozenset(("until", "by", "since"))
 
 
 class Tense(IntEnum):
-    """Which way a date without a year, or a bare weekday, points."""
+    """Into the past, or into the future."""
 
     PAST = -1
     FUTURE = 1
+
+
+class Distance(NamedTuple):
+    """How far ahead the next `weekday` (in days), `day` or `month` (in months) of that name is."""
+
+    kind: str
+    ahead: int
+
+    @property
+    def scaled(self) -> float:
+        """From about -1.5, just ahead, to 1.5, just passed."""
+        return (self.ahead - 3.5) / 2.5 if self.kind == "weekday" else (self.ahead - 5.5) / 3.5
 
 
 @cache
@@ -35,48 +52,64 @@ def _weights() -> dict[str, float]:
     return load("tense_weights")["weights"]
 
 
-def nearness(kind: str, ahead: int) -> str:
-    """The vote of a date's distance: a `weekday` some days ahead, a `day` or `month` some months."""
-    return f"{kind}{ahead}"
-
-
-def tense(tokens: Tokens, first: int, last: int, start: int, end: int, near: str = "") -> Tense:
-    """The tense of the clause around tokens `first:last` in the sentence at characters `start:end`.
-
-    `near` is the vote of `nearness`, where the distance is known.
-    """
+def tense(
+    tokens: Tokens, first: int, last: int, sentence: tuple[int, int], distance: Distance | None
+) -> Tense:
+    """The tense of tokens `first:last`, in the sentence at these characters."""
     weights = _weights()
-    score = weights["bias"] + weights.get(near, 0.0)
-    for cue in cues(tokens, first, last, start, end):
-        score += weights.get(cue, 0.0)
+    score = weights["bias"] + sum(weights.get(cue, 0.0) for cue in cues(tokens, first, last, sentence))
+    if distance:
+        score += weights[distance.kind] + weights[f"{distance.kind} ahead"] * distance.scaled
     return Tense.FUTURE if score > 0 else Tense.PAST
 
 
-def cues(tokens: Tokens, first: int, last: int, start: int, end: int) -> Iterator[str]:
-    """The votes: `will-1` is a "will" just before the date, `was+2` a "was" some words behind it."""
-    known = _cues()
-    seen: set[str] = set()
-    for step in range(1, REACH):
-        near = 1 if step < 4 else 2 if step < 9 else 3
-        before, after = first - step, last - 1 + step
-        if before >= 0 and tokens.starts[before] >= start:
-            word = tokens.of(before).lower()
-            if cue := known.get(word) or _suffix(word):
-                name = f"{cue}-{near}"
-                if name not in seen:
-                    seen.add(name)
-                    yield name
-        if after < len(tokens.starts) and tokens.ends[after] <= end:
-            word = tokens.of(after).lower()
-            if cue := known.get(word) or _suffix(word):
-                name = f"{cue}+{near}"
-                if name not in seen:
-                    seen.add(name)
-                    yield name
+def cues(tokens: Tokens, first: int, last: int, sentence: tuple[int, int]) -> Iterator[str]:
+    """The votes: `will <` the verb before the date, `was <<` the one before that, `is >` the one behind
+    it, `by` the preposition it hangs on.
+    """
+    start, end = sentence
+    before: list[str] = []
+    index = first - 1
+    while index > max(first - REACH, -1) and len(before) < 2 and tokens.starts[index] >= start:
+        cue = _cue(tokens.of(index))
+        if cue in PREPOSITIONS:
+            if index >= first - 2 and not before:
+                yield cue
+        elif cue:
+            index, cue = _auxiliary(tokens, index, cue)
+            before.append(cue)
+        index -= 1
+    yield (before[0] if before else "none") + " <"
+    if len(before) > 1:
+        yield before[1] + " <<"
+    for index in range(last, min(last + REACH, len(tokens.starts))):
+        if tokens.ends[index] > end:
+            break
+        cue = _cue(tokens.of(index))
+        if cue and cue not in PREPOSITIONS:
+            yield cue + " >"
+            return
+    yield "none >"
 
 
-def _suffix(word: str) -> str:
-    """The class of a verb of no list, by its ending."""
+def _auxiliary(tokens: Tokens, index: int, cue: str) -> tuple[int, str]:
+    """The verb that rules a participle: the "will" of "will be held", else the verb itself."""
+    if cue in PARTICIPLES:
+        for left in range(index - 1, max(index - 5, -1), -1):
+            word = tokens.of(left).lower()
+            ruling = _cue(word)
+            if ruling in AUXILIARIES and word != "be":
+                return left, ruling
+            if word not in ("be", "been", "being", "not") and not word.endswith("ly"):
+                break
+    return index, cue
+
+
+def _cue(form: str) -> str:
+    """The class of a word: by its list, or by its ending."""
+    word = form.lower()
+    if cue := _cues().get(word):
+        return cue
     if len(word) > 3 and word.endswith("ed"):
         return "ed"
     return "will" if word.endswith(("'ll", "’ll")) else ""

@@ -1,0 +1,166 @@
+"""Days and months of the calendar: "April 25, 1998", "25.4.1998", "early October"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from bot.analysis.dates import calendars
+from bot.analysis.dates.grammar import Found, Reading, Rules
+from bot.analysis.dates.tense import Distance, Tense
+from bot.analysis.dates.tokens import KINDS
+from bot.analysis.lexicon import load
+from bot.model import TimexType
+
+DATE, TIME = TimexType.DATE, TimexType.TIME
+VERB_MONTH, SHORT_MONTH = KINDS["VerbMonth"], KINDS["ShortMonth"]
+MONTHS = frozenset((KINDS["Month"], SHORT_MONTH, VERB_MONTH))
+WEEKDAYS = frozenset((KINDS["Weekday"], KINDS["ShortWeekday"]))
+BEFORE_MONTH = frozenset(load("dates")["lists"]["before_month"])
+NEAR_MONTH = BEFORE_MONTH | frozenset(load("dates")["lists"]["near_month"])
+rules = Rules()
+
+
+def full_year(short: int, today: date | None) -> int:
+    """The year `'98` stands for: at most twenty years after the article's."""
+    this = today.year if today else 2020
+    year = this - this % 100 + short
+    return year - 100 if year > this + 20 else year
+
+
+def year_of(found: Found, month: int, day: int | None = None) -> int | None:
+    """The year of a month (and day) named without one: the one its tense points to."""
+    today = found.context.day
+    if today is None:
+        return None
+    if (month, day or today.day) == (today.month, today.day):
+        return today.year
+    passed = (month, day or 0) < (today.month, today.day if day else 0)
+    distance = Distance("day" if day else "month", months_ahead(today, month, day))
+    if found.context.tense(found.first, found.last, distance) == Tense.FUTURE:
+        return today.year + passed
+    return today.year - (not passed)
+
+
+def months_ahead(today: date, month: int, day: int | None) -> int:
+    """How many whole months from `today` until that day or month comes again."""
+    ahead = (month - today.month) % 12
+    return ahead if day is None or day >= today.day else (ahead - 1) % 12
+
+
+def month_in(found: Found) -> int:
+    """The number of the month named in the match."""
+    words = found.tokens.words[found.first : found.last]
+    return next((int(word.number) for word in words if word.kind in MONTHS), 0)
+
+
+@rules("Iso")
+def iso(found: Found) -> Reading | None:
+    """2025-02-07, 2025-02-07T15:30."""
+    form = found.tokens.of(found.first)
+    try:
+        datetime.fromisoformat(form)
+    except ValueError:
+        return None
+    return Reading(TIME, re.sub(r"\.\d+", "", form)) if len(form) > 10 else Reading(DATE, form)
+
+
+@rules("Numeric")
+def numeric(found: Found) -> Reading | None:
+    """2/7/2025: the month first, unless that cannot be or dots part it."""
+    form = found.tokens.of(found.first)
+    a, b, c = (int(part) for part in re.split("[-/.]", form))
+    if a > 999:
+        year, month, day = a, b, c
+    else:
+        if c < 100 and "." in form and len(form) < 8:  # a version number
+            return None
+        year = c if c > 99 else full_year(c, found.context.day)
+        month, day = (b, a) if "." in form or a > 12 else (a, b)
+    value = calendars.make(year, month, day)
+    return Reading(DATE, value.isoformat()) if value and year > 999 else None
+
+
+@rules(
+    "(?:AnyWeekday Comma? The?)? AnyMonth day:(Day | Ordinal | OrdinalName)"
+    " (?:Comma? year:Year)? (?!Percent|Clock|Dot Day)",
+    "(?:AnyWeekday Comma? The?)? day:(Day | Ordinal) Of? AnyMonth (?:Comma? year:Year)?",
+    "The? day:(Ordinal | OrdinalName) Unit? Of AnyMonth (?:Comma? year:Year)?",
+)
+def month_day(found: Found) -> Reading | None:
+    """Saturday, April 25, 1998; the 25th of April."""
+    month, day = month_in(found), found.integer("day")
+    if found.has("year"):
+        year = found.integer("year")
+    else:
+        year = _weekday_year(found, month, day) or year_of(found, month, day)
+    if year is None:
+        return Reading(DATE, "") if day <= 31 else None
+    value = calendars.make(year, month, day)
+    return Reading(DATE, value.isoformat()) if value else None
+
+
+def _weekday_year(found: Found, month: int, day: int) -> int | None:
+    """The year nearest to the article's in which the day falls on the weekday named with it."""
+    today, word = found.context.day, found.tokens.words[found.first]
+    if today is None or word.kind not in WEEKDAYS:
+        return None
+    for year in (today.year, today.year - 1, today.year + 1):
+        value = calendars.make(year, month, day)
+        if value and value.isoweekday() == word.number and abs((value - today).days) < 300:
+            return year
+    return None
+
+
+@rules(
+    "AnyMonth day:Day (?:And | Or | AnyHyphen) second:Day"
+    " (?=Comma|Dot|Close|Break|In|On|At|During|$)"
+)
+def month_days(found: Found) -> tuple[Reading, ...] | None:
+    """April 24 and 25: two days."""
+    month, days = month_in(found), (found.integer("day"), found.integer("second"))
+    year, at = year_of(found, month, days[0]), found.match.start("second")
+    if year is None:
+        return Reading(DATE, "", last=at - 1), Reading(DATE, "", first=at)
+    first, second = (calendars.make(year, month, day) for day in days)
+    if not first or not second or first >= second:
+        return None
+    return (
+        Reading(DATE, first.isoformat(), last=at - 1),
+        Reading(DATE, second.isoformat(), first=at),
+    )
+
+
+@rules(
+    "Part? AnyMonth (?:Comma? | Of) year:(Year | ShortYear)",
+    "Part? AnyMonth year:(NumberWord NumberWord Hyphen? NumberWord?)",
+)
+def month_year(found: Found) -> Reading | None:
+    """March 1996, early March 1996, January nineteen ninety-seven."""
+    number = int(found.number("year") or 0)
+    if found.word("year").kind == KINDS["ShortYear"]:
+        number = full_year(number, found.context.day)
+    return Reading(DATE, f"{number:04}-{month_in(found):02}") if 1000 <= number <= 2199 else None
+
+
+@rules("Part? AnyMonth", "The Edge Of AnyMonth")
+def month(found: Found) -> Reading | None:
+    """October; early October; the end of October."""
+    at = found.last - 1
+    while found.tokens.words[at].kind not in MONTHS:
+        at -= 1
+    if not _is_month(found, at):
+        return None
+    number = month_in(found)
+    year = year_of(found, number)
+    return Reading(DATE, "" if year is None else f"{year:04}-{number:02}")
+
+
+def _is_month(found: Found, at: int) -> bool:
+    """Whether "May", "March", "Jan" or "April" is the month, not a verb or a name."""
+    before, after = found.tokens.of(at - 1).lower(), found.tokens.of(at + 1)
+    kind = found.tokens.words[at].kind
+    if kind == VERB_MONTH or (kind == SHORT_MONTH and after != "."):
+        return before in BEFORE_MONTH
+    named = after[:1].isupper() and found.tokens.words[at + 1].kind == KINDS["Capital"]
+    return not named or before in BEFORE_MONTH

@@ -1,0 +1,69 @@
+"""Weekdays: the article's own day, the last one, or the next."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.analysis.dates import calendars
+from bot.analysis.dates.grammar import Found, Reading, Rules
+from bot.analysis.dates.tense import Distance, Tense
+from bot.analysis.dates.tokens import KINDS
+from bot.model import TimexType
+
+rules = Rules()
+
+
+def day_reading(day: date | None, part: str = "", first: int | None = None) -> Reading:
+    """A day, or a part of one (`NI`, its night)."""
+    kind = TimexType.TIME if part else TimexType.DATE
+    if day is None:
+        return Reading(kind, "", first)
+    return Reading(kind, f"{day.isoformat()}T{part}" if part else day.isoformat(), first)
+
+
+def bare_weekday(found: Found, today: date, number: int) -> date:
+    """A weekday by itself: the article's own day, else the nearest one its tense points to."""
+    ahead = (number - today.isoweekday()) % 7
+    if not ahead:
+        return today
+    future = found.context.tense(found.first, found.last, Distance("weekday", ahead))
+    return calendars.weekday(today, number, 1 if future == Tense.FUTURE else -1)
+
+
+@rules(
+    "(?:Earlier | Later | Part)? weekday:Weekday part:DayPart?",
+    "(?:Early | Late | Mid) Hyphen? part:DayPart On? weekday:Weekday",
+)
+def weekday(found: Found) -> Reading:
+    """Friday, early Friday, Friday night."""
+    today = found.context.day
+    day = today and bare_weekday(found, today, found.integer("weekday"))
+    return day_reading(day, found.code("part"))
+
+
+@rules(
+    "which:(This Coming? | This Past | Last | Past | Next | Coming"
+    " | The (?:Last | Previous | Following | Next | Past | Coming))"
+    " Part? weekday:Weekday part:DayPart?",
+)
+def which_weekday(found: Found) -> Reading:
+    """Last Friday, this Friday; the following Friday, told from the day named before."""
+    today, number, offset = found.context.day, found.integer("weekday"), found.offset("which")
+    if found.word("which").kind == KINDS["The"] and found.context.exact:
+        today = found.context.anchor or today
+    if today is None:
+        return day_reading(None, found.code("part"))
+    day = calendars.weekday(today, number, 2 * offset) if offset else None
+    return day_reading(day or bare_weekday(found, today, number), found.code("part"))
+
+
+@rules("weekday:Weekday part:DayPart? Of? which:(Last | Next | This) week:Unit")
+def weekday_of_week(found: Found) -> Reading | None:
+    """Friday of next week."""
+    if found.code("week") != "W":
+        return None
+    today = found.context.day
+    if today is None:
+        return day_reading(None, found.code("part"))
+    monday = today - timedelta(today.isoweekday() - 1 - 7 * found.offset("which"))
+    return day_reading(monday + timedelta(found.integer("weekday") - 1), found.code("part"))

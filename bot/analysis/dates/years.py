@@ -1,0 +1,125 @@
+"""Years, decades and centuries."""
+
+from __future__ import annotations
+
+import re
+
+from bot.analysis.dates.grammar import Found, Reading, Rules
+from bot.analysis.dates.months import full_year
+from bot.analysis.dates.tokens import KINDS
+from bot.analysis.lexicon import load
+from bot.model import TimexType
+
+DATE = TimexType.DATE
+LISTS: dict[str, list[str]] = load("dates")["lists"]
+BEFORE_YEAR, BEFORE_NUMBER = frozenset(LISTS["before_year"]), frozenset(LISTS["before_number"])
+BEFORE_OLD, AFTER_OLD = frozenset(LISTS["before_old_year"]), frozenset(LISTS["after_old_year"])
+# Years of our time need no introduction; later ones do.
+MODERN, LATE, OLDEST = range(1900, 2100), 2035, 1400
+rules = Rules()
+
+
+@rules(
+    "(?<!Money)(?<!Slash) year:Year"
+    " (?!Percent|Hyphen Number|Units|ClockUnits|Scale|Slash)"
+)
+def year(found: Found) -> Reading | None:
+    """1998, when it is no other number."""
+    number = found.integer("year")
+    return Reading(DATE, f"{number:04}") if _is_year(found, number) else None
+
+
+def _is_year(found: Found, number: int) -> bool:
+    """Whether four digits are a year: near ours, or old and introduced as one."""
+    before, after = found.before, found.tokens.of(found.last)
+    if before in BEFORE_NUMBER:
+        return False
+    if before == "-" and not _compound(found):
+        return False
+    plural = after.islower() and len(after) > 4 and after.endswith("s")
+    if before not in BEFORE_YEAR and plural:
+        return False
+    if number in MODERN:
+        return number <= LATE or before in BEFORE_YEAR
+    return number > OLDEST and before in BEFORE_OLD and (
+        not after[:1].islower() or after in AFTER_OLD
+    )
+
+
+def _compound(found: Found) -> bool:
+    """Whether a hyphen before a year joins it to a year, or to "pre" and "post"."""
+    first = found.first - 2
+    return first >= 0 and (
+        found.tokens.words[first].kind == KINDS["Year"]
+        or found.tokens.of(first).lower() in ("post", "pre")
+    )
+
+
+@rules(
+    "The? Part year:Year (?!Percent|Units|Comma? Number)",
+    "The Edge Of (?:The Unit)? year:Year",
+    "The unit:Unit year:(Year | NumberWord Scale (?:And? NumberWord)?)",
+)
+def told_year(found: Found) -> Reading | None:
+    """Early 1990, the end of 1994, the year two thousand."""
+    number = found.number("year")
+    return Reading(DATE, f"{int(number):04}") if number and 1000 <= number <= 2199 else None
+
+
+@rules("tens:NumberWord rest:(NumberWord (?:Hyphen? NumberWord)?)")
+def spoken_year(found: Found) -> Reading | None:
+    """Nineteen ninety-six."""
+    century, rest = found.integer("tens"), found.number("rest")
+    if century not in (17, 18, 19, 20) or rest is None or not 10 <= rest <= 99:
+        return None
+    return Reading(DATE, f"{century}{int(rest)}")
+
+
+@rules("Fiscal Unit? year:(Year | ShortYear)")
+def fiscal_year(found: Found) -> Reading | None:
+    """Fiscal 1989, fiscal year 2019."""
+    number = found.integer("year")
+    return Reading(DATE, f"{number if number > 99 else full_year(number, found.context.day):04}")
+
+
+@rules("YearSpan")
+def year_span(found: Found) -> Reading | None:
+    """2016-17; but 2016-07 is a month."""
+    form = found.tokens.of(found.first)
+    start, end = int(form[:4]), int(form[5:])
+    if not 1000 <= start <= 2199:
+        return None
+    if end == (start + 1) % 100 or end > max(12, start % 100):
+        last = start - start % 100 + end
+        return Reading(DATE, f"{start}/{last if last > start else last + 100}")
+    return Reading(DATE, f"{start}-{end:02}") if form[4] == "-" and 1 <= end <= 12 else None
+
+
+@rules(
+    "The? Part? (?<!Money) decade:(Decade | DecadeWord)",
+    "The Edge Of The decade:(Decade | DecadeWord)",
+    "The (?:Last | First | Second) Half Of The decade:(Decade | DecadeWord)",
+)
+def decade(found: Found) -> Reading | None:
+    """The 1970s; the early 1980s; the nineties; the '80s."""
+    word, the = found.word("decade"), found.tokens.of(found.first).lower() == "the"
+    digits = re.sub(r"\D", "", word.code)
+    if len(digits) == 4 and int(digits) >= 1000:
+        return Reading(DATE, digits[:3])
+    if len(digits) > 2 or (not the and word.code[:1] not in "'’`"):
+        return None
+    # "the 80s" may be a temperature: it needs an "in" or the like.
+    bare = word.kind == KINDS["Decade"] and word.code[0].isdecimal()
+    if bare and found.before not in BEFORE_YEAR:
+        return None
+    short = int(digits or word.number)
+    return Reading(DATE, f"{full_year(short, found.context.day) // 10:03}")
+
+
+@rules("The? Part? century:AnyOrdinal Hyphen? unit:Unit era:Era?")
+def century(found: Found) -> Reading | None:
+    """The 20th century, the late 19th century."""
+    number = found.number("century")
+    if found.code("unit") != "C" or not number or found.code("era") == "BC":
+        return None
+    return Reading(DATE, f"{int(number) - 1:02}")
