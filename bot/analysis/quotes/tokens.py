@@ -1,0 +1,183 @@
+"""The words outside quotation marks, each with its kind: one letter, so that a pattern over words is
+a regular expression over letters.
+
+    N  capitalised word     T  title           B  body ("Committee")    L  place
+    n  people, party, day   I  initial, Jr.    l  particle ("van")      k  person noun ("mayor")
+    o  source ("report")    P  he, she         E  they                  M  I, you, we, it
+    D  determiner           s  possessive 's   V  reporting verb        G  "saying"    S  "say"
+    X  auxiliary            A  adverb          v  word in -ed           g  word in -ing
+    i  preposition          t  "to"            y  "according"           c  conjunction
+    u  subordinator         r  relative        O  object pronoun        d  number      w  other word
+    Q  quotation in marks   q  marked string   ¶  line break            , . : ; - ( )  ~ other sign
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
+
+from bot.analysis import lexicon
+from bot.analysis.quotes import verbs
+from bot.analysis.quotes.marks import Marked
+from bot.model import Span
+
+_TOKEN = re.compile(
+    r"(?P<line>[\n\r\u2028\u2029]\s*)"
+    r"|['’]s\b"
+    r"|(?P<dotted>[^\W\d_](?:\.[^\W\d_])+\.?)"
+    r"|(?P<initial>[A-Z]\.)"
+    r"|(?:Mr|Mrs|Ms|Mx|Dr|Sen|Sens|Rep|Reps|Gov|Prof|Rev|Fr|Hon|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Atty|Amb|Jr|Sr|St|Brig|Pres|Supt)\."
+    r"|(?P<word>[^\W\d_]+(?:[’'-](?!s\b)[^\W_]+)*|@\w+)"
+    r"|(?P<number>\d[\w.,-]*\w|\d)"
+    r"|(?P<sign>\.{2,}|--+|[^\w\s])"
+)
+_SIGNS = {
+    **dict.fromkeys(".!?", "."),
+    **dict.fromkeys(",;", ","),
+    **dict.fromkeys("-–—―", "-"),
+    **dict.fromkeys("([", "("),
+    **dict.fromkeys(")]", ")"),
+    ":": ":",
+    "：": ":",
+    "。": ".",
+}
+_IS = re.compile(r"(?<=[PEMr])s")
+_NOUN = re.compile(r"(?<=[Ds])[VS](?!O)|(?<=D[wkonNBLd])V(?=[irV,])")
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """The kind of every word of the lexicons."""
+    speakers, grammar = lexicon.load("speakers"), lexicon.load("grammar")
+    table: dict[str, str] = {}
+
+    def enter(kind: str, words: Sequence[str], *, capital: bool = True) -> None:
+        for word in words:
+            table[word] = kind
+            if capital:
+                table[word.capitalize()] = kind
+
+    forms = verbs.forms()
+    enter("S", sorted(forms.bases), capital=False)
+    enter("V", sorted(forms.finite), capital=False)
+    enter("G", sorted(forms.participles))
+    enter("o", speakers["sources"])
+    for nouns in speakers["nouns"].values():
+        enter("k", nouns)
+    for names, kind in zip(("adverbs", "subordinators", "prepositions"), "Aui", strict=True):
+        enter(kind, grammar[names])
+    enter("c", grammar["conjunctions"])
+    enter("X", grammar["auxiliaries"])
+    enter("D", grammar["determiners"])
+    enter("r", grammar["relatives"])
+    enter("O", grammar["objects"])
+    enter("t", ["to"])
+    enter("y", ["according"])
+    enter("l", speakers["particles"], capital=False)
+    enter("n", speakers["capitals"]["calendar"], capital=False)
+    enter("n", speakers["capitals"]["peoples"], capital=False)
+    enter("L", speakers["capitals"]["places"], capital=False)
+    enter("B", speakers["capitals"]["bodies"], capital=False)
+    for titles in speakers["titles"].values():
+        enter("T", titles, capital=False)
+        enter("T", [f"{title}." for title in titles], capital=False)
+    enter("I", [word + dot for word in speakers["suffixes"] for dot in ("", ".")], capital=False)
+    enter("P", speakers["pronouns"]["male"] + speakers["pronouns"]["female"])
+    enter("E", ["they"])
+    enter("M", ["we", "you", "it", "i"])
+    table.pop("May", None)
+    return table
+
+
+class Tokens:
+    """The words of one text in order; a string in quotation marks is one of them."""
+
+    def __init__(self, text: str, marked: Sequence[Marked], sentences: Sequence[Span]) -> None:
+        self.text = text
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.marked: dict[int, Marked] = {}
+        letters: list[str] = []
+        place = 0
+        for string in marked:
+            letters += self._read(place, string.opened)
+            self.marked[len(letters)] = string
+            letters.append("Q")
+            self.starts.append(string.opened)
+            self.ends.append(string.closed)
+            place = string.closed
+        letters += self._read(place, len(text))
+        self.kinds = _NOUN.sub("o", _IS.sub("X", "".join(letters)))
+        self._sentences = sentences
+
+    def _read(self, start: int, end: int) -> Iterator[str]:
+        table = kinds()
+        for token in _TOKEN.finditer(self.text, start, end):
+            self.starts.append(token.start())
+            self.ends.append(token.end())
+            group = token.lastgroup
+            word = token[0]
+            if group == "word":
+                yield table.get(word) or _shape(word)
+            elif group is None:
+                yield table.get(word, "s" if word[0] in "'’" else "T")
+            elif group == "sign":
+                yield _SIGNS.get(word[0], "~")
+            elif group == "number":
+                yield "k" if word.endswith("year-old") else "d"
+            else:
+                yield "¶" if group == "line" else _dotted(word)
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    def word(self, index: int) -> str:
+        """The token as it stands in the text."""
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def words(self, first: int, last: int) -> list[str]:
+        """The tokens `first:last`."""
+        return [self.word(index) for index in range(first, last)]
+
+    def span(self, first: int, last: int) -> Span:
+        """Where the tokens `first:last` stand."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    @cached_property
+    def _sentence_tokens(self) -> list[int]:
+        return [bisect_left(self.starts, sentence.start) for sentence in self._sentences]
+
+    def sentence(self, index: int) -> int:
+        """The number of the sentence a token stands in."""
+        return max(0, bisect_right(self._sentence_tokens, index) - 1)
+
+    def sentence_start(self, index: int) -> int:
+        """The first token of the sentence that the token `index` stands in."""
+        starts = self._sentence_tokens
+        place = bisect_right(starts, index) - 1
+        return starts[place] if place >= 0 else 0
+
+    def sentence_end(self, index: int) -> int:
+        """The token behind the sentence that the token `index` stands in."""
+        starts = self._sentence_tokens
+        place = bisect_right(starts, index)
+        return starts[place] if place < len(starts) else len(self)
+
+
+def _dotted(word: str) -> str:
+    """Initials ("J.D."), a place ("U.S.") or a time of day ("a.m.")."""
+    if not word[0].isupper():
+        return "A"
+    return "L" if word.rstrip(".") in {"U.S", "U.K", "U.N", "E.U", "U.S.A", "D.C"} else "I"
+
+
+def _shape(word: str) -> str:
+    if word[0].isupper() or word[0] == "@":
+        return "N"
+    if word.endswith("ed"):
+        return "v"
+    if word.endswith("ly"):
+        return "A"
+    return "g" if word.endswith("ing") else "w"
