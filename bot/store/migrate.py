@@ -59,7 +59,7 @@ def migrations(folder: Path = MIGRATIONS, *, backend: str = "sqlite") -> list[Mi
     return sorted(found, key=lambda migration: migration.version)
 
 
-def migrate(path: Path, *, steps: Sequence[Migration] | None = None) -> Migrated:
+def migrate(path: Path, steps: Sequence[Migration] | None = None) -> Migrated:
     """Bring the database at `path` up to date, making it where there is none.
 
     Raises NewerDatabase, or StoreError when the file is not ours or cannot be used.

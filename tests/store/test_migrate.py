@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.errors import NewerDatabase, StoreError
+from bot.store.migrate import Migrated, Migration, migrate, migrations
+
+FIRST = Migration(1, "0001_first.sql", "CREATE TABLE a (n BIGINT);\nCREATE TABLE b (n BIGINT);\n")
+SECOND = Migration(2, "0002_second.sql", "INSERT INTO a VALUES (7);\n")
+BOTH = (FIRST, SECOND)
+BROKEN = Migration(2, "0002_broken.sql", "INSERT INTO a VALUES (7);\nINSERT INTO nowhere SELECT;\n")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "attache.db"
+
+
+def _all(path: Path, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_says_what_it_did(path: Path) -> None:
+    assert migrate(path, [FIRST]) == Migrated(0, 1, ("0001_first.sql",))
+    assert migrate(path, [FIRST, SECOND]) == Migrated(1, 2, ("0002_second.sql",))
+    assert migrate(path, [FIRST, SECOND]) == Migrated(2, 2, ())
+    assert _all(path, "SELECT n FROM a") == [(7,)]
+
+
+def test_ours_are_numbered_without_gap_and_apply(path: Path) -> None:
+    ours = migrations()
+    assert [step.version for step in ours] == list(range(1, len(ours) + 1))
+    assert migrate(path).after == len(ours)
+
+
+def test_a_migration_that_fails_leaves_nothing_of_itself(path: Path) -> None:
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(path, [FIRST, BROKEN])
+    assert _all(path, "SELECT n FROM a") == []
+    assert migrate(path, [FIRST, SECOND]).applied == ("0002_second.sql",)
+
+
+def test_a_newer_database_is_refused(path: Path) -> None:
+    migrate(path, [FIRST, SECOND])
+    with pytest.raises(NewerDatabase, match="Update Attaché"):
+        migrate(path, [FIRST])
+
+
+def test_an_edited_migration_is_refused(path: Path) -> None:
+    migrate(path, [FIRST])
+    edited = Migration(1, FIRST.name, FIRST.sql + "CREATE TABLE c (n BIGINT);\n")
+    with pytest.raises(StoreError, match="must never be edited"):
+        migrate(path, [edited])
+
+
+def test_many_at_a_time_migrate_once(path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        done = list(pool.map(migrate, [path] * 8, [BOTH] * 8))
+    assert sorted(step for report in done for step in report.applied) == [FIRST.name, SECOND.name]
+    assert _all(path, "SELECT n FROM a") == [(7,)]
+
+
+def test_files_of_another_back_end_are_left_out(tmp_path: Path) -> None:
+    for name in ("0001_a.sql", "0002_b.sqlite.sql", "0003_c.postgres.sql"):
+        (tmp_path / name).write_text("SELECT 1;")
+    assert [step.name for step in migrations(tmp_path)] == ["0001_a.sql", "0002_b.sqlite.sql"]

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.model import Analysis, Person
+from bot.store.store import Store
+from tests.store.press import DAY, NOON, article, harbour, reading
+
+NEWS = {
+    "storm": ("Storm shuts ferry port", "Waves shut the port of Quill. The ferries stay in."),
+    "bread": ("Bread prices rise", "Bakers in Quill blame flour. A storm ruined the wheat."),
+    "élan": ("A café closes", "The Café Élan closes after 1,200 days, its owner said in the U.S."),
+    "東京": ("汐見の港", "花辺空市長は月曜日、新しい港を開いた。「準備はできた」と述べた。"),
+}
+
+
+async def _found(store: Store, query: str) -> list[str]:
+    return [hit.article.id for hit in await store.search(query)]
+
+
+@pytest.fixture
+async def news(store: Store) -> Store:
+    for name, (title, text) in NEWS.items():
+        await store.put(article(name, text, title=title), Analysis(), now=NOON)
+    return store
+
+
+async def test_the_title_weighs_more_than_the_text(news: Store) -> None:
+    assert await _found(news, "storm") == ["storm", "bread"]
+
+
+@pytest.mark.parametrize("query", ["ferries", "FERRY", "the ferry's", "ferry volcano", "“ferry”"])
+async def test_words_are_stemmed_and_any_may_be_missing(news: Store, query: str) -> None:
+    assert await _found(news, query) == ["storm"]
+
+
+@pytest.mark.parametrize("query", ["cafe", "CAFÉ", "elan", "1200", "US", "U.S."])
+async def test_accents_commas_and_stops_make_no_difference(news: Store, query: str) -> None:
+    assert await _found(news, query) == ["élan"]
+
+
+@pytest.mark.parametrize(
+    "query", ["花辺", "花辺空", "空", "花", "港", "市長の花辺", "月曜日", "花辺 港"]
+)
+async def test_finds_words_of_a_script_without_spaces(news: Store, query: str) -> None:
+    assert await _found(news, query) == ["東京"]
+
+
+@pytest.mark.parametrize("query", ["ferrys", "ferrie", "baekrs", "strom", "wheet", "flouer"])
+async def test_a_misspelt_word_finds_the_nearest(news: Store, query: str) -> None:
+    assert await _found(news, query)
+
+
+async def test_words_in_quotes_go_before_the_same_words_apart(store: Store) -> None:
+    apart = article("apart", "The quay is new. The harbour quay is ready at last.", title="Quay")
+    together = article("together", "A new harbour. The quay opens.", title="Quay")
+    for filed in (apart, together):
+        await store.put(filed, Analysis(), now=NOON)
+    assert (await _found(store, '"new harbour"'))[0] == "together"
+
+
+async def test_the_newer_of_two_equals_comes_first(store: Store) -> None:
+    for days, name in enumerate(["old", "new"]):
+        await store.put(*harbour(name, published=NOON + days * DAY), now=NOON)
+    assert await _found(store, "harbour") == ["new", "old"]
+
+
+async def test_a_person_is_found_by_every_name(store: Store) -> None:
+    filed = article("mayor", "The mayor spoke.", title="Words")
+    person = Person("Mira Tolland", ("トランド",))
+    await store.put(filed, reading(filed, people=[person]), now=NOON)
+    await store.put(article("other", "Nothing."), Analysis(), now=NOON)
+    for query in ("mira tolland", "Tolland", "トランド", "what tolland said"):
+        assert await _found(store, query) == ["mayor"]
+
+
+async def test_the_passage_is_the_sentence_that_matches(news: Store) -> None:
+    (hit,) = await news.search("wheat storm ruined", limit=1)
+    assert hit.passage.of(hit.article.text) == "A storm ruined the wheat."
+    (hit,) = await news.search("準備", limit=1)
+    assert "「準備はできた」" in hit.passage.of(hit.article.text)
+
+
+async def test_of_one_outlet_and_a_window(store: Store) -> None:
+    for days in range(3):
+        outlet = "The Gull" if days == 1 else "The Ferry Post"
+        filed = harbour(f"d{days}", published=NOON + days * DAY, outlet=outlet)
+        await store.put(*filed, now=NOON)
+    await store.put(*harbour("undated", published=None), now=NOON)
+
+    hits = await store.search("harbour", outlet="The Gull")
+    assert [hit.article.id for hit in hits] == ["d1"]
+    hits = await store.search("harbour", since=NOON, until=NOON + 2 * DAY)
+    assert [hit.article.id for hit in hits] == ["d1", "d0"]
+    assert len(await store.search("harbour")) == 4
+
+
+async def test_pages_join_without_gap_or_overlap(store: Store) -> None:
+    for number in range(7):
+        await store.put(*harbour(f"n{number}"), now=NOON)
+    whole = [hit.article.id for hit in await store.search("harbour", limit=10)]
+    pages = [await store.search("harbour", limit=3, offset=offset) for offset in (0, 3, 6, 9)]
+    assert [hit.article.id for page in pages for hit in page] == whole
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", " ", "the", '"', '"""', "AND", "NOT ferry OR", "title:", "a*", "(", "NEAR(a b)", "\0",
+     "'; DROP TABLE articles; --", "ferry" * 2000, "ferry " * 2000, "\ud800", "🛳️", "^",
+     "-", "港" * 5000],
+)  # fmt: skip
+async def test_a_hostile_query_is_only_a_query(news: Store, query: str) -> None:
+    await news.search(query)
+    assert (await news.counts()).articles == len(NEWS)
+
+
+@settings(
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(query=st.text(max_size=60))
+async def test_no_query_fails(news: Store, query: str) -> None:
+    for hit in await news.search(query):
+        assert 0 <= hit.passage.start <= hit.passage.end <= len(hit.article.text)
