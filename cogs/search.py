@@ -107,19 +107,17 @@ class Search(PagedCog, name="search"):
 
 async def _find(store: Store, name: str, who: int) -> Article:
     """The article of that id or address, or the one whose headline begins so."""
-    for article_id in (name, _address(name)):
-        if article_id and (article := await store.article(article_id, audience=who)):
-            return article
+    if name.lower().startswith(("http://", "https://")):
+        address = canonical(name)
+        name = await store.known_as(Article(address, "", url=address)) or name
+    if article := await store.article(name, audience=who):
+        return article
     for hit in await store.search(name, audience=who, limit=CHOICES) if name else []:
         if hit.article.title.casefold().startswith(name.casefold()):
             return hit.article
     raise QuestionError(
         f"No article “{name[:80]}” is on file. Type words of its headline, and pick."
     )
-
-
-def _address(name: str) -> str | None:
-    return canonical(name) if name.lower().startswith(("http://", "https://")) else None
 
 
 def _shown(article: Article) -> str:
