@@ -6,18 +6,16 @@ document ─► draft (decode, take out of its wrapping, clean, title) ─► re
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
 from bot import sources
 from bot.analysis import analyse, sentences
-from bot.articles.extract import Draft, Source
-from bot.errors import ArticleError
+from bot.articles.extract import Draft
 from bot.model import Analysis, Article
 from bot.records import analysis_record
 from bot.sources import Document
@@ -80,7 +78,8 @@ def readings(
     stream goes on. Memory does not grow with the input.
     """
     work = partial(_analysed, length=length)
-    for result in workers.stream(work, sources.batched(_documents(paths))):
+    found = chain.from_iterable(sources.walk(path, as_it_stands=True) for path in paths)
+    for result in workers.stream(work, sources.batched(found)):
         if isinstance(result, Refusal):
             refused(result)
         else:
@@ -93,16 +92,3 @@ def _analysed(document: Document | Refusal, *, length: int) -> str | Refusal:
         return found
     analysis = analyse(found.article, sentences=length)
     return json.dumps(analysis_record(found.article, analysis), ensure_ascii=False)
-
-
-def _documents(paths: Sequence[str | Path]) -> Iterator[Document | Refusal]:
-    for path in paths:
-        if str(path) == sources.STDIN:
-            with closing(sys.stdin.buffer) as stream:
-                yield from sources.records(stream, Source("stdin"), as_it_stands=True)
-            continue
-        try:
-            for file in sources.files(Path(path)):
-                yield from sources.documents(file, as_it_stands=True)
-        except ArticleError as error:
-            yield Refusal(error.subject, str(error))

@@ -1,12 +1,13 @@
 """What there is to read: files, folders and streams, as documents and lines, a few at a time.
 
 A file is one article, but for `.jsonl`: there every line is one, and the file is read line by line,
-so it may be of any length. Hidden files of a folder, and kinds that are no articles, are passed over.
+so it may be of any length. Hidden files in a folder and files that hold no text are passed over.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -39,6 +40,8 @@ class Document:
     kind: Kind
     source: Source
     as_it_stands: bool = False
+    otherwise: Document | None = None
+    """What to read instead when this holds no article: the summary when the page is none."""
 
     @property
     def subject(self) -> str:
@@ -49,7 +52,15 @@ class Document:
         """The article in it; ArticleError when there is none."""
         if self.kind is Kind.RECORDS:
             return read_record(self.data, self.source, as_it_stands=self.as_it_stands)
-        return read_document(self.data, self.kind, self.source)
+        try:
+            return read_document(self.data, self.kind, self.source)
+        except ArticleError:
+            if self.otherwise is None:
+                raise
+            return self.otherwise.draft()
+
+
+Batch = Sequence[Document | Refusal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,29 @@ class File:
             return self.path.stat().st_size
         except OSError:
             return 0
+
+
+def walk(
+    path: str | Path, *, published: datetime | None = None, as_it_stands: bool = False
+) -> Iterator[Document | Refusal]:
+    """Everything there is to read at a path; `-` is a stream of records on standard input."""
+    if str(path) == STDIN:
+        known = Source("stdin", published=published)
+        yield from records(sys.stdin.buffer, known, as_it_stands=as_it_stands)
+        return
+    try:
+        for file in files(Path(path)):
+            yield from documents(file, published=published, as_it_stands=as_it_stands)
+    except ArticleError as error:
+        yield Refusal(error.subject, str(error))
+
+
+def size_of(path: str | Path) -> int:
+    """How many bytes there are to read at a path; 0 when nobody can know."""
+    try:
+        return 0 if str(path) == STDIN else sum(file.size for file in files(Path(path)))
+    except ArticleError:
+        return 0
 
 
 def files(path: Path) -> list[File]:
@@ -131,7 +165,7 @@ def records(
             yield Document(line, Kind.RECORDS, known, as_it_stands)
 
 
-def batched(items: Iterable[Document | Refusal]) -> Iterator[Sequence[Document | Refusal]]:
+def batched(items: Iterable[Document | Refusal]) -> Iterator[Batch]:
     """Items in batches of at most BATCH, and of about BATCH_BYTES."""
     batch: list[Document | Refusal] = []
     size = 0

@@ -10,19 +10,23 @@ _NAME = (
 )
 _NAMES = rf"{_NAME}(?:\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*;\s*)(?:{_NAME})){{0,5}}"
 _ROLE = (
-    r"(?:[\w'’&-]+\s+){0,4}(?:correspondent|reporter|editor|writer|columnist|bureau\s+chief|journalist"
-    r"|contributor|critic|producer|staff)s?"
+    r"(?:[\w'’&-]+\s+){0,4}(?:correspondent|reporter|editor|writer|columnist|bureau\s+chief"
+    r"|journalist|contributor|critic|producer|staff)s?"
 )
 _DESK = r"(?:[A-Z][\w.'’&-]*)(?:\s+[A-Z][\w.'’&-]*){0,4}"
+_SEP = r"\s*[,|•·/–—(-]\s*"
+_BY = r"(?i:(?:(?:written|story|words|report|text|posted|photography|reporting)\s+)?by|author:?)"
+_PLACE = r"[\w .'’-]{1,40}"
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"(?:(?i:(?:(?:written|story|words|report|text|posted|photography|reporting)\s+)?by|author:?))"
-        rf"\s+(?P<who>{_NAMES})(?:\s*[,|•·/–—(-]\s*(?i:{_ROLE}|for\s+.{{1,40}}|in\s+.{{1,40}}|{_DESK}|@\w+)\)?){{0,3}}",
-        rf"(?P<who>{_NAMES})\s*[,|•·/–—(-]\s*(?i:{_ROLE})(?:,?\s+(?:in|at|for)\s+[\w .'’-]{{1,40}}|,\s*{_DESK})?\)?",
+        rf"{_BY}\s+(?P<who>{_NAMES})"
+        rf"(?:{_SEP}(?i:{_ROLE}|for\s+.{{1,40}}|in\s+.{{1,40}}|{_DESK}|@\w+)\)?){{0,3}}",
+        rf"(?P<who>{_NAMES}){_SEP}(?i:{_ROLE})(?:,?\s+(?:in|at|for)\s+{_PLACE}|,\s*{_DESK})?\)?",
         r"(?P<who>)(?i:(?:additional\s+)?(?:reporting|writing|editing|compiled|edited)\s+by)\s.{2,200}",
-        rf"(?P<who>)(?i:{_ROLE})(?:,?\s+(?i:in|at)\s+[\w .'’-]{{1,40}}|,\s*{_DESK})?",
-        r"[【((]?(?:文|取材|執筆|記者|編集委員)\s?[・=＝:：/／]?\s?(?P<who>[一-龯ぁ-んァ-ヶー々 ]{2,14})[】))]?",
+        rf"(?P<who>)(?i:{_ROLE})(?:,?\s+(?i:in|at)\s+{_PLACE}|,\s*{_DESK})?",
+        r"[【(（]?(?:文|取材|執筆|記者|編集委員)\s?[・=＝:：/／]?\s?"
+        r"(?P<who>[一-龯ぁ-んァ-ヶー々 ]{2,14})[】)）]?",
     )
 )
 _LONGEST = 160

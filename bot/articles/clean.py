@@ -1,9 +1,9 @@
 """Plain text → the article: what is not part of it goes, and is counted (pure).
 
 1. Characters and white space are made safe, hard-wrapped paragraphs joined.
-2. Of the lines above the first paragraph and anywhere below: postal addresses, calls to subscribe,
-   links to more, share bars, cookie notes, captions, copyright lines, navigation, lines said before.
-   Bylines and date lines are kept as what they tell.
+2. Lines that are not the article go: postal addresses, calls to subscribe, links to more, share
+   bars, cookie notes, captions, copyright lines, navigation, lines that were there before. Bylines
+   and date lines go as well, and are kept as what they tell.
 3. An address glued to the head of the first paragraph is cut off it.
 
 Whole lines go; no word of a sentence is changed, no quotation mark is touched. Repeated until

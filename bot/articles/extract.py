@@ -24,6 +24,7 @@ from typing import Any, cast
 from bot.articles.characters import tidy_line
 from bot.articles.clean import Cleaned, clean
 from bot.articles.decode import declared_in, decode
+from bot.articles.fragment import text_of
 from bot.articles.languages import language_of
 from bot.articles.published import dateline, parse_published
 from bot.articles.urls import canonical, host_of
@@ -53,6 +54,7 @@ class Kind(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
+    FRAGMENT = "fragment"
     RECORDS = "records"
 
 
@@ -71,6 +73,11 @@ class Draft:
     article: Article
     removed_lines: int = 0
     guid: str | None = None
+
+    @property
+    def subject(self) -> str:
+        """What to call it."""
+        return self.article.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +140,8 @@ def read_text(text: str, kind: Kind, source: Source) -> Draft:
     """The article in characters that were decoded."""
     if kind is Kind.HTML:
         found = _page(text, source)
+    elif kind is Kind.FRAGMENT:
+        found = _Found(text=text_of(text))
     elif kind is Kind.MARKDOWN:
         found = _markdown(text)
     else:

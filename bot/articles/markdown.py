@@ -23,7 +23,7 @@ class Page:
 
 
 def read_markdown_page(source: str) -> Page:
-    """The paragraphs of `source` without markup; its title is the front matter's or first heading."""
+    """The paragraphs of `source` without markup; the title is a field or the first heading."""
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT.match(source)
     fields = {

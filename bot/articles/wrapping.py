@@ -28,8 +28,7 @@ def _wrapped(lines: list[str]) -> bool:
     if not NARROWEST <= width <= WIDEST:
         return False
     full = all(
-        len(line) + 1 + len(after.split(" ", 1)[0]) > width
-        for line, after in pairwise(lines)
+        len(line) + 1 + len(after.split(" ", 1)[0]) > width for line, after in pairwise(lines)
     )
     inside = sum(not line.endswith(tuple(_ENDS)) for line in lines[:-1])
     return full and inside * 2 >= len(lines) - 1

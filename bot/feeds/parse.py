@@ -29,6 +29,7 @@ LONGEST = 2000
 
 _HEAD = 1 << 18
 _ENTITIES = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 _SPACE = re.compile(r"\s+")
@@ -78,6 +79,11 @@ def parse(data: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
     )
 
 
+def looks_like_feed(data: bytes) -> bool:
+    """Whether the bytes begin like RSS or Atom."""
+    return _FEED.search(data[:4096]) is not None
+
+
 def discover(data: bytes, *, url: str) -> list[str]:
     """The feeds an HTML page links to, in its order."""
     reader = _LinkReader(url)
@@ -103,12 +109,11 @@ class _LinkReader(HTMLParser):
 
 
 def _refuse_what_is_none(data: bytes, url: str) -> None:
-    head = data[:4096]
     if not data.strip():
         raise FeedError("There is nothing at this address.", subject=url)
     if _ENTITIES.search(data[: 1 << 16]):
         raise FeedError("The feed defines its own entities; such feeds are refused.", subject=url)
-    if _HTML.search(head) and b"<rss" not in head and b"<feed" not in head:
+    if _HTML.search(data[:4096]) and not looks_like_feed(data):
         feeds = discover(data, url=url)
         if not feeds:
             raise FeedError("This is an HTML page without a feed.", subject=url)

@@ -1,0 +1,121 @@
+"""A feed's entries → documents: the whole text where the feed carries it, else the entry's page.
+
+A feed is believed about its own site only. What it says of a page elsewhere is not read; that page
+is fetched, so that nobody's feed can put words under another outlet's address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from datetime import datetime, timedelta
+
+from bot.articles.extract import Kind, Source
+from bot.articles.urls import canonical
+from bot.errors import FetchError
+from bot.feeds.budget import domain_of
+from bot.feeds.fetch import Fetcher, Response
+from bot.feeds.parse import Entry, ParsedFeed
+from bot.model import PUBLIC, Article, Feed
+from bot.sources import Document
+from bot.store.store import Store
+from bot.workers import Refusal
+
+WHOLE = 1500
+"""Characters of HTML from which on an entry's content is taken for the whole text."""
+
+TEASER = 120
+"""Characters of HTML below which a summary is no article even when there is no page."""
+
+PAGES = 60
+"""Pages fetched in one poll; the rest is left to the next."""
+
+_A_DAY = timedelta(days=1)
+
+
+class Entries:
+    """The entries of one feed that was just read."""
+
+    def __init__(self, store: Store, fetcher: Fetcher, feed: Feed, found: ParsedFeed) -> None:
+        self._store, self._fetcher = store, fetcher
+        self._feed, self._found = feed, found
+        self.left_out = 0
+        """Entries whose page is left to the next poll."""
+
+    async def documents(self, now: datetime) -> AsyncGenerator[Document | Refusal]:
+        """What is to be read, oldest first; what is on file and brings no text is left out."""
+        fetched = 0
+        for entry in reversed(self._found.entries):
+            source = self._source(entry, now)
+            whole = self._content(entry, source, at_least=WHOLE if not entry.full else TEASER * 4)
+            if whole is not None:
+                yield whole
+            elif entry.link is None:
+                yield self._content(entry, source, at_least=TEASER) or Refusal(
+                    source.subject, "The entry has neither a text nor a link."
+                )
+            elif not await self._is_on_file(source):
+                if fetched >= PAGES:
+                    self.left_out += 1
+                    continue
+                fetched += 1
+                yield await self._page(entry.link, entry, source)
+
+    def _source(self, entry: Entry, now: datetime) -> Source:
+        url = canonical(entry.link) if entry.link else None
+        published = entry.published or entry.updated
+        if published is None and self._feed.baselined:
+            published = now
+        if published is not None and published > now + _A_DAY:
+            published = now
+        return Source(
+            subject=entry.link or entry.guid,
+            id=url or f"{self._feed.url} {entry.guid}",
+            url=url,
+            title=entry.title,
+            outlet=self._found.title,
+            published=published,
+            charset="utf-8",
+            guid=f"{self._feed.url} {entry.guid}",
+        )
+
+    def _content(self, entry: Entry, source: Source, *, at_least: int) -> Document | None:
+        """The text the feed carries, if it is long enough and about the feed's own site."""
+        own = entry.link is None or domain_of(entry.link) == domain_of(self._feed.url)
+        if not own or len(entry.content) < at_least:
+            return None
+        return Document(entry.content.encode("utf-8", "replace"), Kind.FRAGMENT, source)
+
+    async def _is_on_file(self, source: Source) -> bool:
+        """Whether the entry's article is filed, and seen by those the feed is for."""
+        named = Article(id=source.id, text="", url=source.url, outlet=source.outlet)
+        known = await self._store.known_as(named, guid=source.guid)
+        audience = PUBLIC if self._feed.guild_id is None else self._feed.guild_id
+        return known is not None and (
+            await self._store.article(known, audience=audience) is not None
+        )
+
+    async def _page(self, link: str, entry: Entry, source: Source) -> Document | Refusal:
+        teaser = self._content(entry, source, at_least=TEASER)
+        try:
+            response = await self._fetcher.fetch(link)
+        except FetchError as error:
+            return teaser or Refusal(source.subject, str(error))
+        return page_document(response, source, otherwise=teaser)
+
+
+def page_document(
+    response: Response, source: Source, *, otherwise: Document | None = None
+) -> Document:
+    """A page that was fetched, under the address it was found at in the end."""
+    url = canonical(response.url)
+    found = Source(
+        subject=source.subject,
+        id=url,
+        url=url,
+        title=source.title,
+        outlet=source.outlet,
+        published=source.published,
+        charset=response.charset,
+        guid=source.guid,
+    )
+    return Document(response.body, Kind.HTML, found, otherwise=otherwise)
