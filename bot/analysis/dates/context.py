@@ -13,7 +13,6 @@ from bot.analysis.dates.tense import Distance, Tense, tense
 from bot.analysis.dates.tokens import Tokens
 from bot.model import Span
 
-
 DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d.*)?)?$")
 
 
@@ -49,13 +48,14 @@ class Context:
             if day:
                 self.anchor, self.anchor_at, self.exact = day, index, len(value) > 7
 
-    def sentence(self, index: int) -> tuple[int, int]:
-        """The characters of the sentence in which token `index` stands."""
-        at = self.tokens.starts[index]
-        place = bisect_right(self._starts, at) - 1
-        if place < 0:
-            return 0, len(self.tokens.text)
-        return self.sentences[place]
+    def place(self, index: int) -> int:
+        """The number of the sentence in which token `index` stands; -1 when there is none."""
+        return bisect_right(self._starts, self.tokens.starts[index]) - 1
+
+    def sentence(self, index: int) -> Span:
+        """The sentence in which token `index` stands, else the whole text."""
+        place = self.place(index)
+        return self.sentences[place] if place >= 0 else Span(0, len(self.tokens.text))
 
     def tense(self, first: int, last: int, distance: Distance | None = None) -> Tense:
         """Which way the date at tokens `first:last` points."""

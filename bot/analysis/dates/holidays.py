@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.analysis.dates import calendars
-from bot.analysis.dates.months import year_of
 from bot.analysis.dates.grammar import Found, Reading, Rules
+from bot.analysis.dates.months import year_of
 from bot.analysis.dates.tokens import HOLIDAYS, KINDS
 from bot.model import TimexType
 
@@ -23,8 +21,11 @@ def holiday(found: Found) -> Reading | None:
     at = found.last - 1
     phrase, last = "", at
     for end in range(at + 1, at + LONGEST):
-        form = found.tokens.text[found.tokens.starts[at] : found.tokens.ends[end - 1]].lower() if (
-            end <= len(found.tokens.starts)) else ""
+        form = (
+            found.tokens.text[found.tokens.starts[at] : found.tokens.ends[end - 1]].lower()
+            if (end <= len(found.tokens.starts))
+            else ""
+        )
         if form in HOLIDAYS:
             phrase, last = form, end
     if not phrase:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.tokens import KINDS
+from bot.analysis.lexicon import load
 from bot.model import TimexType
 
-DURATION, SET, DATE = TimexType.DURATION, TimexType.SET, TimexType.DATE
-rules = Rules()
-
+DURATION, SET = TimexType.DURATION, TimexType.SET
+CLOCKS = frozenset((KINDS["ClockUnit"], KINDS["ClockUnits"], KINDS["Second"]))
+# Units that ISO 8601 does not know, in those it does; and what half a unit is written in.
 WRITTEN = {
     "E": (10, "Y"),
     "C": (100, "Y"),
@@ -17,188 +18,172 @@ WRITTEN = {
     "Q": (3, "M"),
     "H": (6, "M"),
 }
-PARTS = {"Y": (12, "M"), "W": (7, "D"), "D": (24, "H"), "H": (60, "M"), "M": (60, "S")}
-CLOCK_KINDS = frozenset((KINDS["ClockUnit"], KINDS["ClockUnits"], KINDS["Second"]))
+WRITTEN["WE"] = (2, "D")
+PARTS = {"Y": (12, "M"), "W": (7, "D"), "D": (24, "H")}
+CLOCK_PARTS = {"H": (60, "M"), "M": (60, "S"), "S": (1000, "")}
+LISTS: dict[str, list[str]] = load("dates")["lists"]
+BEFORE_UNITS, NOT_PLURAL = frozenset(LISTS["before_units"]), frozenset(LISTS["not_plural"])
+rules = Rules()
 
 
 def length(count: float | None, unit: str, *, clock: bool) -> str:
     """The TIMEX3 value of `count` units; `PXY` when how many is not said."""
-    mark = "PT" if clock else "P"
-    if unit == "WE":
-        return f"P{'X' if count is None else int(count) * 2}D"
     if not clock and unit in WRITTEN:
         factor, unit = WRITTEN[unit]
-        if count is not None:
-            count *= factor
+        count = count and count * factor
+    mark = "PT" if clock else "P"
     if count is None:
         return f"{mark}X{unit}"
-    whole = int(count)
-    rest = count - whole
-    value = f"{mark}{whole}{unit}" if whole or not rest else mark
-    if rest:
-        if not clock and unit == "M":
-            return f"P{count:g}M"
-        factor, part = PARTS.get(unit, (0, ""))
-        if not clock and unit == "D" and not value.endswith("T"):
-            value += "T" if whole else "T"
-        value += f"{round(rest * factor)}{part}" if factor else ""
-    return value
+    whole, rest = int(count), count - int(count)
+    factor, part = (CLOCK_PARTS if clock else PARTS).get(unit, (0, ""))
+    fine = round(rest * factor)
+    if not fine:
+        return f"{mark}{count:g}{unit}" if rest and not factor else f"{mark}{whole}{unit}"
+    if unit == "D" and not clock:
+        part = "H"
+        mark = "P" if whole else "PT"
+        return f"{mark}{whole}DT{fine}H" if whole else f"{mark}{fine}H"
+    return f"{mark}{whole}{unit}{fine}{part}" if whole else f"{mark}{fine}{part}"
 
 
 def _unit(found: Found) -> tuple[str, bool]:
+    """The code of the unit, and whether it is one of the clock."""
     word = found.word("unit")
-    return ("S" if word.kind == KINDS["Second"] else word.code), word.kind in CLOCK_KINDS
+    return ("S" if word.kind == KINDS["Second"] else word.code), word.kind in CLOCKS
 
 
-@rules(
-    "Roughly? count:(Cardinal | Vague | A) (?:Or | Hyphen) Cardinal unit:(AnyUnits | Clocks)",
-    "Roughly? count:(Cardinal | Vague) (?:More | Trading)? unit:(AnyUnits | ClockUnits)",
-    "Roughly? count:Cardinal Hyphen? unit:(Unit | Quarter | ClockUnit) (?:Hyphen Long)?",
-    "(?:Roughly | Over)? count:(A) unit:(Unit | ClockUnit) (?!Hyphen|Long)",
-    "half:(A unit:(Unit | ClockUnit) And count:A Half)",
-    "(?:A | The)? count:More unit:(Unit | ClockUnit | Quarter)",
-    "count:Several Hyphen unit:(Unit | ClockUnit)",
-    "count:(A) Quarter Of A unit:Unit",
-)
-def duration(found: Found) -> Reading | None:
-    """Two weeks, nearly forty years, a couple of months, five-year."""
+def _lasting(found: Found, count: float | None) -> Reading:
     unit, clock = _unit(found)
-    after = found.tokens.of(found.last).lower()
-    if found.word("unit").code == "W" and after == "end":
-        return None
-    count = found.number("count")
-    word = found.word("count")
-    old = found.tokens.of(found.last + (after == "-")).lower() == "old"
-    if old and unit == "Y":
-        return None
-    if word.kind == KINDS["More"]:
-        if (
-            found.tokens.of(found.match.start("count")).lower() != "another"
-            and found.tokens.words[found.first].kind != KINDS["A"]
-        ):
-            return None
-        count = 1
-    if word.kind == KINDS["A"] and count is None and found.text("count") in ("a", "an", "A", "An"):
-        count = 1
-        if _rate(found):
-            return None
-    if found.word("unit").kind == KINDS["Second"]:
-        return None
-    if "half" in found.match.re.groupindex:
-        count = 1.5
     return Reading(DURATION, length(count, unit, clock=clock))
 
 
-def _rate(found: Found) -> bool:
-    """Whether "a year" says how often: "$10 a year", "four flights a week"."""
-    at = found.match.start("count")
-    before = found.tokens.words[at - 1] if at else None
-    if found.first != at or before is None:
+def _of_age(found: Found) -> bool:
+    """Whether it is an age: "52 years old", "52-year-old"."""
+    return found.tokens.of(found.last + (found.after == "-")).lower() == "old"
+
+
+@rules(
+    "Roughly? count:(Cardinal | Vague) (?:Or | Hyphen) Cardinal unit:(AnyUnits | Clocks)",
+    "Roughly? count:(Cardinal | Vague) (?:More | Trading)? unit:(AnyUnits | ClockUnits)",
+    "Roughly? count:Cardinal Hyphen? unit:(Unit | Quarter | ClockUnit) (?:Hyphen Long)?",
+    "count:Several Hyphen unit:(Unit | ClockUnit)",
+    "The? count:Other Cardinal unit:(AnyUnits | ClockUnits)",
+    "The count:(Cardinal | Vague) unit:(AnyUnits | ClockUnits)",
+)
+def counted(found: Found) -> Reading | None:
+    """Two weeks, nearly forty years, a couple of months, five-year."""
+    if _of_age(found):
+        return None
+    return _lasting(found, found.number("count"))
+
+
+@rules(
+    "(?:Roughly | Over)? one:A unit:(Unit | ClockUnit) (?!Hyphen|Long)",
+    "Another unit:(Unit | ClockUnit | Quarter)",
+    "A More unit:(Unit | ClockUnit | Quarter)",
+)
+def single(found: Found) -> Reading | None:
+    """A year, nearly an hour, another week; but not "$10 a year"."""
+    return None if found.has("one") and _is_rate(found) else _lasting(found, 1)
+
+
+def _is_rate(found: Found) -> bool:
+    """Whether "a year" says how often: after a number or what is counted."""
+    at = found.match.start("one")
+    form, word = found.tokens.of(at - 1), found.tokens.words[at - 1]
+    if found.first != at or not form:
         return False
-    form = found.tokens.of(at - 1)
-    return (
-        before.number != 0
-        or form.endswith("s")
-        and form.islower()
-        and form not in ("was", "is", "has", "as", "takes", "this")
-    )
+    counted = form.islower() and form.endswith("s") and form not in NOT_PLURAL
+    return counted or word.number > 0 or word.code == "0"
 
 
-@rules("(?:Roughly | Once) count:(A) unit:(Unit | ClockUnit)", "count:Per unit:(Unit | ClockUnit)")
-def rate(found: Found) -> Reading | None:
+@rules("A unit:(Unit | ClockUnit) And A Half")
+def one_and_a_half(found: Found) -> Reading:
+    """A year and a half."""
+    return _lasting(found, 1.5)
+
+
+@rules("Half A unit:(Unit | ClockUnit)", "A Half Hyphen? unit:(Unit | ClockUnit)")
+def half(found: Found) -> Reading:
+    """Half a century."""
+    return _lasting(found, 0.5)
+
+
+@rules(
+    "The? (?:Last | Past | Next | Coming | Previous | Following | First | Latest | OrdinalWord)"
+    " count:(Cardinal | Vague)? (?:More | Trading)? unit:(AnyUnits | ClockUnits)",
+    "Recent unit:(Units | Quarters)",
+    "The (?:Cardinal | Vague) (?:Last | Past | Next | Coming) unit:(AnyUnits | ClockUnits)",
+)
+def stretch(found: Found) -> Reading:
+    """The last three months, the next few days, recent years."""
+    return _lasting(found, found.number("count") if found.has("count") else None)
+
+
+@rules("The (?:Past | Last) unit:Unit")
+def past_unit(found: Found) -> Reading:
+    """The past year."""
+    return _lasting(found, 1)
+
+
+@rules("plural:Units Hyphen Long unit:Units?", "unit:Unit Hyphen Long")
+def long(found: Found) -> Reading:
+    """Year-long; decades-long."""
+    if found.has("plural"):
+        return Reading(DURATION, length(None, found.code("plural"), clock=False))
+    return _lasting(found, 1)
+
+
+@rules("unit:Units (?:Or (?:Units | ClockUnits))?")
+def vague(found: Found) -> Reading | None:
+    """For years; within weeks or months."""
+    if found.before not in BEFORE_UNITS or found.after in ("old", "-", "to"):
+        return None
+    return _lasting(found, None)
+
+
+@rules("Once A unit:(Unit | ClockUnit)")
+def rate(found: Found) -> Reading:
     """Twice a year."""
     unit, clock = _unit(found)
-    if found.tokens.words[found.first].kind != KINDS["Once"]:
-        return None
     return Reading(SET, length(1, unit, clock=clock))
 
 
 @rules(
-    "The? which:(Last | Past | Next | Coming | Previous | Following | First | Latest)"
-    " count:(Cardinal | Vague)? (?:More | Trading)? unit:(AnyUnits | ClockUnits)",
-    "The OrdinalName count:(Cardinal | Vague) unit:(AnyUnits | ClockUnits)",
-    "The count:(Cardinal | Vague) unit:(AnyUnits | ClockUnits)",
-    "which:Recent unit:(Units | Quarters)",
-    "This unit:Unit",
-)
-def stretch(found: Found) -> Reading | None:
-    """The last three months, the next few days, recent years."""
-    unit, clock = _unit(found)
-    count = None
-    if "count" in found.match.re.groupindex and found.has("count"):
-        count = found.number("count")
-    elif "which" not in found.match.re.groupindex:
-        return None
-    return Reading(DURATION, length(count, unit, clock=clock))
-
-
-@rules("The which:(Past | Last) unit:Unit")
-def past_unit(found: Found) -> Reading | None:
-    """The past year."""
-    unit, clock = _unit(found)
-    return Reading(DURATION, length(1, unit, clock=clock))
-
-
-@rules(
-    "unit:(Units | ClockUnits) (?:Or (?:Units | ClockUnits))?",
-    "unit:(Units) Hyphen Long",
-    "unit:Unit Hyphen Long",
-)
-def units(found: Found) -> Reading | None:
-    """For years; weeks or months; a decades-long battle."""
-    unit, clock = _unit(found)
-    before = found.tokens.of(found.first - 1).lower()
-    after = found.tokens.of(found.last).lower()
-    if found.tokens.of(found.last - 1).lower() == "long":
-        plural = found.word("unit").kind == KINDS["Units"]
-        return Reading(DURATION, length(None if plural else 1, unit, clock=clock))
-    if clock or after in ("old", "-"):
-        return None
-    if before in ("for", "in", "within", "of", "over", "after", "took", "take") and after != "to":
-        return Reading(DURATION, length(None, unit, clock=clock))
-    return None
-
-
-@rules(
-    "Every (?:Other)? unit:(Unit | ClockUnit | Quarter | Second)",
+    "Every other:Other? unit:(Unit | ClockUnit | Quarter)",
     "Every count:Cardinal unit:(Units | ClockUnits)",
 )
-def every_unit(found: Found) -> Reading | None:
+def every_unit(found: Found) -> Reading:
     """Every year; every two weeks; every other month."""
     unit, clock = _unit(found)
-    count = found.number("count") if "count" in found.match.re.groupindex else 1
-    if "Other" and found.tokens.of(found.first + 1).lower() == "other":
-        count = 2
+    count = found.number("count") if found.has("count") else 1 + found.has("other")
     return Reading(SET, length(count, unit, clock=clock))
 
 
 @rules(
-    "(?:Every | On) day:Weekdays part:(DayPart | DayParts)?",
-    "day:Weekdays",
-    "Every day:Weekday part:DayPart?",
+    "On? day:Weekdays part:(DayPart | DayParts)?",
+    "Every day:(Weekday | Weekdays) part:(DayPart | DayParts)?",
     "day:Weekday part:DayParts",
 )
-def every_weekday(found: Found) -> Reading | None:
+def every_weekday(found: Found) -> Reading:
     """Every Monday; on Mondays; Monday nights."""
-    code = found.code("day")
-    part = found.code("part") if "part" in found.match.re.groupindex else ""
-    first = found.first + 1 if found.tokens.of(found.first).lower() == "on" else None
-    value = f"XXXX-WXX-{code}" + (f"T{part}" if part else "")
-    return Reading(SET, value, first)
+    part = found.code("part")
+    value = f"XXXX-WXX-{found.code('day')}" + (f"T{part}" if part else "")
+    return Reading(SET, value, first=found.first + (found.tokens.of(found.first).lower() == "on"))
 
 
 @rules("Every when:(AnyMonth | Season | Weekend | DayPart)")
-def every_month(found: Found) -> Reading | None:
-    """Every July; every summer."""
+def every_season(found: Found) -> Reading:
+    """Every July; every summer; every morning."""
     word = found.word("when")
+    if word.number:
+        return Reading(SET, f"XXXX-{int(word.number):02}")
     if word.kind == KINDS["DayPart"]:
         return Reading(SET, f"XXXX-XX-XXT{word.code}")
-    if word.code == "WE":
-        return Reading(SET, "XXXX-WXX-WE")
-    return Reading(SET, f"XXXX-{int(word.number):02}" if word.number else f"XXXX-{word.code}")
+    return Reading(SET, "XXXX-WXX-WE" if word.code == "WE" else f"XXXX-{word.code}")
 
 
 @rules("Frequency")
-def frequency(found: Found) -> Reading | None:
+def frequency(found: Found) -> Reading:
     """Daily, weekly."""
     return Reading(SET, found.tokens.words[found.first].code)

@@ -185,7 +185,9 @@ def season_of_year(found: Found) -> Reading | None:
     if base is None:
         return Reading(DATE, "")
     year = base.year + found.offset("which")
-    return Reading(DATE, f"{year:04}-{int(word.number):02}" if word.number else f"{year:04}-{word.code}")
+    return Reading(
+        DATE, f"{year:04}-{int(word.number):02}" if word.number else f"{year:04}-{word.code}"
+    )
 
 
 @rules("The Weekend")

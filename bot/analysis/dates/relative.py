@@ -41,7 +41,9 @@ def named_day(found: Found) -> Reading:
 def part_of_today(found: Found) -> Reading:
     """Tonight, later this morning, last night."""
     today = found.context.day
-    return day_reading(today and today + timedelta(found.offset("which")), found.code("part") or "NI")
+    return day_reading(
+        today and today + timedelta(found.offset("which")), found.code("part") or "NI"
+    )
 
 
 @rules("The which:(Next | Following | Same | Previous) part:DayPart", "That part:DayPart")
@@ -67,7 +69,7 @@ def this_unit(found: Found) -> Reading | None:
     if _is_title(found):
         return None
     if unit == "D" and offset and found.has("which"):  # "the next day", "the last day": of what?
-        return that_unit(found) if offset > 0 else None
+        return _that_unit(found) if offset > 0 else None
     if today is None:
         return Reading(DATE, "")
     return Reading(DATE, calendars.relative(today, unit, offset))
@@ -85,6 +87,10 @@ def _is_title(found: Found) -> bool:
 )
 def that_unit(found: Found) -> Reading | None:
     """The following year, the same day, that month: told from the date named before."""
+    return _that_unit(found)
+
+
+def _that_unit(found: Found) -> Reading | None:
     unit, context = found.code("unit"), found.context
     if context.anchor is None or (unit in "DW" and not context.exact):
         return None
@@ -117,7 +123,11 @@ def ago(found: Found) -> Reading | None:
 )
 def later(found: Found) -> Reading | None:
     """Three days later, two months earlier: told from the date named before it."""
-    count, sign, base = _count(found), found.word("way").kind == KINDS["Later"], _event_before(found)
+    count, sign, base = (
+        _count(found),
+        found.word("way").kind == KINDS["Later"],
+        _event_before(found),
+    )
     if count is None or found.word("unit").kind in CLOCKS:
         return None
     if base is not None:
@@ -155,12 +165,8 @@ def _event_before(found: Found) -> date | None:
     context = found.context
     if context.anchor is None or found.first - context.anchor_at > NEAR:
         return None
-    start, _ = context.sentence(found.first)
-    if found.tokens.starts[context.anchor_at] >= start:
-        return context.anchor
-    before, _ = context.sentence(max(context.anchor_at, 0))
-    between = [one for one in context.sentences if before < one.start < start]
-    return None if between else context.anchor
+    away = context.place(found.first) - context.place(context.anchor_at)
+    return context.anchor if away <= 1 else None
 
 
 @rules("The (?:Fiscal | More)? unit:Unit ended:Ended?")

@@ -57,7 +57,9 @@ def tense(
 ) -> Tense:
     """The tense of tokens `first:last`, in the sentence at these characters."""
     weights = _weights()
-    score = weights["bias"] + sum(weights.get(cue, 0.0) for cue in cues(tokens, first, last, sentence))
+    score = weights["bias"] + sum(
+        weights.get(cue, 0.0) for cue in cues(tokens, first, last, sentence)
+    )
     if distance:
         score += weights[distance.kind] + weights[f"{distance.kind} ahead"] * distance.scaled
     return Tense.FUTURE if score > 0 else Tense.PAST

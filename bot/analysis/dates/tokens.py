@@ -43,7 +43,7 @@ PUNCTUATION = {
 }  # fmt: skip
 SHAPES = (
     "Break", "Iso", "Numeric", "Clock", "YearSpan", "Decade", "ShortYear", "Day", "Number", "Year",
-    "Ordinal", "Meridiem", "QuarterName", "Holiday", "Capital", "Lower", "Other",
+    "Ordinal", "Meridiem", "QuarterName", "Holiday", "Capital", "Lower", "Unknown",
 )  # fmt: skip
 
 
@@ -138,7 +138,7 @@ def _shape(form: str) -> Word:
         return _number(form)
     if first.isdecimal():
         return _integer(form)
-    return Word(KINDS["Other"])
+    return Word(KINDS["Unknown"])
 
 
 def _number(form: str) -> Word:
@@ -157,7 +157,7 @@ def _number(form: str) -> Word:
     plain = form.replace(",", "")
     if re.fullmatch(r"\d{1,12}(?:\.\d{1,9})?", plain):
         return Word(KINDS["Number"], form, float(plain))
-    return Word(KINDS["Other"])
+    return Word(KINDS["Unknown"])
 
 
 _SHAPED = (
@@ -171,7 +171,7 @@ _SHAPED = (
 def _integer(form: str) -> Word:
     """Digits only: a day of the month, a year, or just a number."""
     if not form.isascii() or len(form) > 9:
-        return Word(KINDS["Other"])
+        return Word(KINDS["Unknown"])
     number = int(form)
     if len(form) <= 2 and 1 <= number <= 31:
         return Word(KINDS["Day"], form, number)

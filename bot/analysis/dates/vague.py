@@ -3,58 +3,46 @@
 from __future__ import annotations
 
 from bot.analysis.dates.grammar import Found, Reading, Rules
+from bot.analysis.lexicon import load
 from bot.model import TimexType
 
 DATE = TimexType.DATE
+AFTER_PAST = frozenset(load("dates")["lists"]["after_past"])
 rules = Rules()
 
 
-@rules("Now", "Current (?!Unit)", "These Units", "The Moment")
-def present(found: Found) -> Reading | None:
-    """Now, currently."""
-    before = found.tokens.of(found.first - 1).lower()
-    if found.tokens.of(found.last - 1).lower() == "moment" and before != "at":
-        return None
+@rules("Now", "Current (?!Unit)", "These Units")
+def present(found: Found) -> Reading:  # noqa: ARG001 -- a meaning takes what was found
+    """Now, currently, these days."""
     return Reading(DATE, "PRESENT_REF")
 
 
-@rules("Recently", "More Recently")
-def past(found: Found) -> Reading:
-    """Recently."""
+@rules("The Moment")
+def moment(found: Found) -> Reading | None:
+    """At the moment."""
+    return Reading(DATE, "PRESENT_REF") if found.before == "at" else None
+
+
+@rules("More? Recently")
+def recently(found: Found) -> Reading:  # noqa: ARG001 -- a meaning takes what was found
+    """Recently, more recently."""
     return Reading(DATE, "PAST_REF")
 
 
 @rules("Soon")
 def soon(found: Found) -> Reading | None:
-    """Soon, but not "as soon as" and "sooner"."""
-    if found.tokens.of(found.last).lower() in ("as", "after"):
-        return None
+    """Soon, but not "as soon as"."""
+    return None if found.after in ("as", "after") else Reading(DATE, "FUTURE_REF")
+
+
+@rules("The Past")
+def past(found: Found) -> Reading | None:
+    """In the past; but not "the past president"."""
+    noun = found.after[:1].isalnum() and found.after not in AFTER_PAST
+    return None if noun else Reading(DATE, "PAST_REF")
+
+
+@rules("The Near? Future", "The Near Term", "Coming Units", "Future Quarters")
+def future(found: Found) -> Reading:  # noqa: ARG001 -- a meaning takes what was found
+    """In the near future, in the coming weeks."""
     return Reading(DATE, "FUTURE_REF")
-
-
-@rules("The Past", "The Near? Future", "The Near Term", "Coming Units", "Future Quarters")
-def past_future(found: Found) -> Reading | None:
-    """In the past, in the near future."""
-    after = found.tokens.of(found.last)
-    past = found.tokens.of(found.last - 1).lower() == "past"
-    if past and (
-        after[:1].isalnum()
-        and after
-        not in (
-            "and",
-            "or",
-            "but",
-            "has",
-            "had",
-            "as",
-            "when",
-            "they",
-            "that",
-            "he",
-            "she",
-            "it",
-            "we",
-        )
-    ):
-        return None
-    return Reading(DATE, "PAST_REF" if past else "FUTURE_REF")

@@ -19,10 +19,7 @@ MODERN, LATE, OLDEST = range(1900, 2100), 2035, 1400
 rules = Rules()
 
 
-@rules(
-    "(?<!Money)(?<!Slash) year:Year"
-    " (?!Percent|Hyphen Number|Units|ClockUnits|Scale|Slash)"
-)
+@rules("(?<!Money)(?<!Slash) year:Year (?!Percent|Hyphen Number|Units|ClockUnits|Scale|Slash)")
 def year(found: Found) -> Reading | None:
     """1998, when it is no other number."""
     number = found.integer("year")
@@ -41,8 +38,8 @@ def _is_year(found: Found, number: int) -> bool:
         return False
     if number in MODERN:
         return number <= LATE or before in BEFORE_YEAR
-    return number > OLDEST and before in BEFORE_OLD and (
-        not after[:1].islower() or after in AFTER_OLD
+    return (
+        number > OLDEST and before in BEFORE_OLD and (not after[:1].islower() or after in AFTER_OLD)
     )
 
 
