@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -52,6 +52,7 @@ class Commands:
 
     def __init__(self, snowflakes: Snowflakes) -> None:
         self.registered = asyncio.Event()
+        self.watchers: list[Callable[[], None]] = []
         self._snowflakes = snowflakes
         self._scopes: dict[bool, dict[tuple[int, str], Json]] = {False: {}, True: {}}
 
@@ -69,7 +70,7 @@ class Commands:
         before = self._scopes[in_guild]
         kept = (self._made(body, in_guild, before) for body in bodies)
         self._scopes[in_guild] = {_key(command): command for command in kept}
-        self.registered.set()
+        self._tell()
         return self.listed(in_guild=in_guild)
 
     def upsert(self, body: Json, *, in_guild: bool) -> Json:
@@ -80,7 +81,7 @@ class Commands:
         check_commands([*others, body], each=False)
         command = self._made(body, in_guild, scope)
         scope[_key(command)] = command
-        self.registered.set()
+        self._tell()
         return command
 
     def change(self, command_id: int, body: Json, *, in_guild: bool) -> Json:
@@ -91,11 +92,13 @@ class Commands:
         scope = self._scopes[in_guild]
         del scope[_key(old)]
         scope[_key(changed)] = changed
+        self._tell()
         return changed
 
     def remove(self, command_id: int, *, in_guild: bool) -> None:
         """Delete one command."""
         del self._scopes[in_guild][_key(self.get(command_id, in_guild=in_guild))]
+        self._tell()
 
     def get(self, command_id: int, *, in_guild: bool) -> Json:
         """One command, or 10063."""
@@ -125,6 +128,11 @@ class Commands:
         for command in self.all():
             if command["type"] == CommandType.SLASH:
                 yield from _leaves(command, (command["name"],), command)
+
+    def _tell(self) -> None:
+        self.registered.set()
+        for watcher in self.watchers:
+            watcher()
 
     def _made(self, body: Json, in_guild: bool, before: dict[tuple[int, str], Json]) -> Json:
         old = before.get(_key(body))

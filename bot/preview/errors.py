@@ -24,6 +24,27 @@ class DiscordError(Exception):
             body["errors"] = self.errors
         return body
 
+    def headers(self) -> dict[str, str]:
+        """The headers this error adds to its answer."""
+        return {}
+
+
+class RateLimited(DiscordError):
+    """Too many calls; `retry_after` in seconds."""
+
+    def __init__(self, retry_after: float, *, scope: str = "user") -> None:
+        super().__init__(429, 0, "You are being rate limited.")
+        self.retry_after = retry_after
+        self.scope = scope
+
+    def body(self) -> Json:
+        """With how long to wait."""
+        return super().body() | {"retry_after": self.retry_after, "global": False}
+
+    def headers(self) -> dict[str, str]:
+        """The same, for those who do not read bodies."""
+        return {"Retry-After": str(self.retry_after), "X-RateLimit-Scope": self.scope}
+
 
 class Unanswered(AssertionError):
     """A person did something and the bot did not answer as it should; the message says what."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Literal
 
+from bot.preview.errors import DiscordError, RateLimited
+
 
 @dataclass(slots=True)
 class Fault:
@@ -21,6 +23,17 @@ class Fault:
     drop: Literal["before", "after"] | None = None
     hang: float = 0.0
     times: int = 1
+
+    def strike(self) -> None:
+        """Answer with an error, if that is this fault's way."""
+        if self.status == 429:
+            raise RateLimited(self.retry_after)
+        if self.status:
+            message = self.message or f"{self.status}: made to fail"
+            raise DiscordError(self.status, self.code, message)
+
+
+NO_FAULT = Fault("", "")
 
 
 class Faults:

@@ -113,6 +113,8 @@ class Gateway:
         self.resumed = 0
         self.ready = asyncio.Event()
         """Set while a bot is connected that has had READY or RESUMED."""
+        self.watchers: list[Callable[[bool], None]] = []
+        """Told when the bot comes and goes."""
         self._guild = guild
         self._token = token
         self._heartbeat = heartbeat
@@ -159,9 +161,17 @@ class Gateway:
             return  # an ephemeral message is no gateway event
         if event.startswith("MESSAGE_"):
             direct = "guild_id" not in data
+            data = self._as_seen_by_bot(data)
             self.dispatch(event, data, Intent.DIRECT_MESSAGES if direct else Intent.GUILD_MESSAGES)
         else:
             self.dispatch(event, data, Intent.GUILDS)
+
+    def _as_seen_by_bot(self, data: Json) -> Json:
+        """Without the privileged intent a bot reads its own and direct messages only."""
+        author = data.get("author")
+        if not author or author["id"] == str(APPLICATION_ID) or "guild_id" not in data:
+            return data
+        return data | {"content": "", "embeds": [], "attachments": [], "components": []}
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """One connection, from HELLO to its end."""
@@ -208,7 +218,7 @@ class Gateway:
         session.dispatch("READY", self._ready_data(session))
         session.dispatch("GUILD_CREATE", self._guild.data())
         self.identified += 1
-        self.ready.set()
+        self._set_online(True)
         return None
 
     def _resume(self, wire: _Wire, data: Json) -> int | None:
@@ -224,7 +234,7 @@ class Gateway:
         session.wire = wire
         session.dispatch("RESUMED", {})
         self.resumed += 1
-        self.ready.set()
+        self._set_online(True)
         return None
 
     def _send_members(self, wire: _Wire, data: Json) -> int | None:
@@ -249,7 +259,15 @@ class Gateway:
             if session.wire is wire:
                 session.wire = None
         if not any(session.wire for session in self._sessions.values()):
+            self._set_online(False)
+
+    def _set_online(self, online: bool) -> None:
+        if online:
+            self.ready.set()
+        else:
             self.ready.clear()
+        for watcher in self.watchers:
+            watcher(online)
 
     def _ready_data(self, session: _Session) -> Json:
         return {

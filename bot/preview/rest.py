@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -12,17 +13,19 @@ from aiohttp import BodyPartReader, web
 
 from bot.preview.errors import (
     DiscordError,
+    RateLimited,
     file_too_large,
     malformed_json,
     no_such_route,
     unauthorized,
 )
-from bot.preview.faults import Fault, Faults
+from bot.preview.faults import NO_FAULT, Faults
 from bot.preview.limits import RateLimits
 from bot.preview.messages import Upload
 from bot.preview.wire import Json, encode
 
 API = "/api/v10"
+REMEMBERED = 50_000
 LARGEST_FILE = 10 * 1024 * 1024
 _MAJOR = ("channel_id", "guild_id", "webhook_id")
 _WITHOUT_TOKEN = ("/interactions/", "/webhooks/")
@@ -77,7 +80,9 @@ class Rest:
 
     def __init__(self, token: str, faults: Faults, limits: RateLimits) -> None:
         self.app = web.Application(client_max_size=8 * LARGEST_FILE)
-        self.calls: list[Call] = []
+        self.calls: deque[Call] = deque(maxlen=REMEMBERED)
+        self.watchers: list[Callable[[Call], None]] = []
+        """Told of every call once it is answered."""
         self._token = token
         self._faults = faults
         self._limits = limits
@@ -104,28 +109,27 @@ class Rest:
     async def _meet(self, request: web.Request, route: str, act: Route) -> web.StreamResponse:
         call = Call(request.method, route, request.path.removeprefix(API), dict(request.query))
         self.calls.append(call)
-        fault = self._faults.take(call.method, call.path)
-        if fault and fault.hang:
+        fault = self._faults.take(call.method, call.path) or NO_FAULT
+        if fault.hang:
             await asyncio.sleep(fault.hang)
-        if fault and fault.drop == "before":
+        if fault.drop == "before":
             return _drop(request)
-        headers: dict[str, str] = {"Via": "1.1 google"}
+        headers = {"Via": "1.1 google"} if fault.via else {}
         try:
             ask = await _read(request, call)
-            if fault and fault.status:
-                return _misfortune(fault, call)
+            fault.strike()
             self._admit(request, call, headers)
             answer = act(ask)
         except DiscordError as error:
-            call.status, call.error = error.status, error.body()
-            if error.status == 429:
-                headers["Retry-After"] = headers["X-RateLimit-Reset-After"]
-                call.error["retry_after"] = float(headers["Retry-After"])
-                call.error["global"] = False
-            return _json(error.status, call.error, headers)
-        if fault and fault.drop == "after":
+            answer = call.error = error.body()
+            call.status = error.status
+            headers |= error.headers()
+        else:
+            call.status = 204 if answer is None else 200
+        for watcher in self.watchers:
+            watcher(call)
+        if fault.drop == "after":
             return _drop(request)
-        call.status = 204 if answer is None else 200
         return _json(call.status, answer, headers)
 
     def _admit(self, request: web.Request, call: Call, headers: dict[str, str]) -> None:
@@ -139,7 +143,7 @@ class Rest:
         passed, limit_headers = self._limits.spend(call.method, call.route, major)
         headers.update(limit_headers)
         if not passed:
-            raise DiscordError(429, 0, "You are being rate limited.")
+            raise RateLimited(float(limit_headers["X-RateLimit-Reset-After"]))
 
 
 def _json(status: int, body: object, headers: dict[str, str]) -> web.Response:
@@ -154,16 +158,6 @@ def _drop(request: web.Request) -> web.Response:
     if request.transport:
         request.transport.abort()
     return web.Response(status=500)  # nobody is there to read it
-
-
-def _misfortune(fault: Fault, call: Call) -> web.Response:
-    headers = {"Via": "1.1 google"} if fault.via else {}
-    body: Json = {"message": fault.message or f"{fault.status}: fault", "code": fault.code}
-    if fault.status == 429:
-        headers |= {"Retry-After": str(fault.retry_after), "X-RateLimit-Scope": "user"}
-        body |= {"retry_after": fault.retry_after, "global": False}
-    call.status, call.error = fault.status, body
-    return _json(fault.status, body, headers)
 
 
 async def _read(request: web.Request, call: Call) -> Ask:

@@ -24,8 +24,8 @@ from bot.preview.guild import APPLICATION_ID, GUILD_ID, Channel, ChannelKind, Gu
 from bot.preview.interaction_routes import InteractionRoutes
 from bot.preview.interactions import Interactions
 from bot.preview.limits import RateLimits
+from bot.preview.live import Page
 from bot.preview.messages import Messages
-from bot.preview.page import Page
 from bot.preview.payloads import Payloads
 from bot.preview.rest import Call, Rest
 from bot.preview.wire import Clock, Json, Permission, Snowflakes
@@ -87,7 +87,7 @@ class StandIn:
         self._serve(interactions)
         payloads = Payloads(self.guild, self._messages)
         acting = Acting(self.guild, self._commands, interactions, self.gateway, payloads)
-        self._page = Page(acting, self._messages, page_host, page_port)
+        self._page = Page(acting, self._messages, self._rest, page_host, page_port)
         tester = Tester(acting, self.guild)
         self.invoke = tester.invoke
         self.invoke_on_message = tester.invoke_on_message
@@ -172,7 +172,7 @@ class StandIn:
     @property
     def requests(self) -> list[Call]:
         """Every REST call so far."""
-        return self._rest.calls
+        return list(self._rest.calls)
 
     @property
     def pings(self) -> list[str]:
