@@ -24,20 +24,22 @@ class Cue(NamedTuple):
 
 
 _PHRASE = "[NTBLnIlDkoswdgvciq]"
-_ASIDE = r"(?:,[^Q¶.]{1,45}?,|\([^)¶]{1,15}\),?|-[^-¶.Q]{1,25}-)"
+_ASIDE = (
+    r"(?:\([^)¶]{1,15}\),?)?(?:,?(?:[^Q¶.]|\.(?=,)){1,45}?,|-[^-¶.Q]{1,25}-)?"
+)
 _SAYS = r"(?:X[XA]*)?(?:V(?:[iA]{0,2}tS|uG)?|(?<=[XAEMkt])S)"
 _AFTER = re.compile(
     rf",?A?(?:"
-    rf"(?P<verb1>V)A?(?P<np1>[PE]|(?=[NTBLnIDkos~]){_PHRASE}{{1,14}})(?=[^VX]|$)"
-    rf"|c?(?P<np2>[PEM]|(?=[NTBLnIDkosd]){_PHRASE}{{1,14}}?){_ASIDE}?(?:[AO]|,A+,)*(?P<verb2>{_SAYS})"
+    rf"(?P<verb1>V)A?(?P<np1>[PE]|(?=[NTBLnIDkosd~]){_PHRASE}{{1,14}})(?=[^VX]|$)"
+    rf"|c?(?P<np2>[PEM]|(?=[NTBLnIDkosdvw]){_PHRASE}{{1,14}}?){_ASIDE}(?:[AO]|,A+,)*(?P<verb2>{_SAYS})"
     rf"|(?P<verb3>yt)(?P<np3>[PEO]|{_PHRASE}{{1,14}})"
     rf"|(?P<verb4>-+)(?P<np4>[NTBLI][NTBLnIl]*)(?=[,.¶(]|$)"
     rf")"
 )
 _SUBJECT = re.compile(
-    rf"(?P<np>[PEM]|(?=[NTBLnIDkosd])(?:{_PHRASE}){{0,13}}[NTBLnIkodwO]){_ASIDE}?(?:[AO]|,A+,)*(?:X[XA]*)?$"
+    rf"(?P<np>[PEM]|(?=[NTBLnIDkosd])(?:{_PHRASE}){{0,13}}[NTBLnIkodwO]){_ASIDE}(?:[AO]|,A+,)*(?:X[XA]*)?$"
 )
-_ACCORDING = re.compile(rf"yt(?P<np>[PEO]|{_PHRASE}{{1,14}}){_ASIDE}?[,:]?$")
+_ACCORDING = re.compile(rf"yt(?P<np>[PEO]|{_PHRASE}{{1,14}}){_ASIDE}[,:]?$")
 _LABEL = re.compile(r"(?P<np>[NTBLnI]{1,6})(?:\([^)]{1,10}\))?:$")
 _VERBS = re.compile(r"[VGS]")
 

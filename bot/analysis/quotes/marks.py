@@ -40,7 +40,7 @@ class _Open(NamedTuple):
     """How many pairs had been found when it opened."""
 
 
-_DOUBLE = re.compile(r"''|``|[\"“”„‟«»「」『』＂]|[\n\r\u2028\u2029]+")
+_DOUBLE = re.compile(r"[\"“”„‟«»「」『』＂]|[\n\r\u2028\u2029]+")
 _SINGLE = re.compile(r"[‘’'‹›]|[\n\r\u2028\u2029]+")
 _SINGLE_QUOTATION = re.compile(r"(?<![^\s(—–-])[‘'‹](?=[\w“\"])[^\n‘]{1,300}?(?<!\s)[’'›](?![\w])")
 _APOSTROPHE = re.compile(r"(?<=[sS])[’'] [a-z][^‘\n]{1,200}?[,.!?][’'](?!\w)|(?<=\w)[’'](?=\w)")
@@ -52,7 +52,7 @@ _FAMILY = {
     **dict.fromkeys("‘’'", "single"),
     **dict.fromkeys("‹›", "single angle"),
 }
-_OPENERS = frozenset("“„‟«「『‘‹") | {"``"}
+_OPENERS = frozenset("“„‟«「『‘‹")
 _CLOSERS = frozenset("”»」』’›")
 _FIXED = frozenset("「」『』")
 _BEFORE_OPENER = frozenset("([{<—–-/:;=\"“‘'’«\u200b…")
@@ -104,7 +104,7 @@ def _paragraph(
 def _reopens(text: str, at: int, family: str) -> bool:
     while at < len(text) and text[at] in " \t\u00a0":
         at += 1
-    mark = text[at : at + 2] if text[at : at + 2] in _FAMILY else text[at : at + 1]
+    mark = text[at : at + 1]
     return _FAMILY.get(mark) == family and mark not in _CLOSERS
 
 

@@ -21,7 +21,7 @@ from bot.analysis import lexicon
 from bot.analysis.quotes.tokens import Tokens
 
 _RUN = re.compile(
-    r"(?:T+i(?=[BNL]+N)[BL]?)?[NTBLnI](?:[NTBLnI]|l+(?=[NBL])|(?<=[NI])Q(?=N)|(?<=T)-(?=T)|(?<=B)c(?=B))*"
+    r"(?:T+i(?=[BNL]+N)[BL]?)?[NTBLnI](?:[NTBLnI]|l+(?=[NBL])|q|(?<=T)-(?=T)|(?<=B)c(?=B))*"
 )
 _PROPER = re.compile(r"(?<=T)[^T]+$|[^T]+$")
 
@@ -93,7 +93,7 @@ def _mention(tokens: Tokens, first: int, last: int) -> Mention | None:
     words = tuple(
         tokens.word(index).rstrip("’'")
         for index in range(proper, last)
-        if tokens.kinds[index] != "Q"
+        if tokens.kinds[index] != "q"
     )
     title = " ".join(tokens.words(first, proper)) if proper > first else ""
     return Mention(first, proper, last, words, title) if words else None

@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     r"|(?P<initial>[A-Z]\.)"
     r"|(?:Mr|Mrs|Ms|Mx|Dr|Sen|Sens|Rep|Reps|Gov|Prof|Rev|Fr|Hon|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Atty|Amb|Jr|Sr|St|Brig|Pres|Supt)\."
     r"|(?P<word>[^\W\d_]+(?:[’'-](?!s\b)[^\W_]+)*|@\w+)"
-    r"|(?P<number>\d[\w.,-]*\w|\d)"
+    r"|(?P<number>\d[\w.,/-]*\w|\d)"
     r"|(?P<sign>\.{2,}|--+|[^\w\s])"
 )
 _SIGNS = {
@@ -43,8 +43,14 @@ _SIGNS = {
     "：": ":",
     "。": ".",
 }
-_IS = re.compile(r"(?<=[PEMr])s")
-_NOUN = re.compile(r"(?<=[Ds])[VS](?!O)|(?<=D[wkonNBLd])V(?=[irV,])")
+_IN_CONTEXT = (
+    ("X", re.compile(r"(?<=[PEMr])s")),  # he's
+    ("k", re.compile(r"(?:(?<=^)|(?<=[.¶QD]))K(?![NKTI])|(?<=D)W")),  # Critics said; the Judge
+    ("T", re.compile(r"W(?=[NTI])")),  # Judge Moss
+    ("N", re.compile(r"[KW]")),  # Ada Cook, Mr. King
+    ("o", re.compile(r"(?<=[Ds])[VS](?!O)|(?<=D[wkonNBLd])V(?=[irV,])")),  # the report
+    ("q", re.compile(r"(?<=[NI])Q(?=N)")),  # Ada "Ace" Moss
+)
 
 
 @cache
@@ -65,7 +71,8 @@ def kinds() -> dict[str, str]:
     enter("G", sorted(forms.participles))
     enter("o", speakers["sources"])
     for nouns in speakers["nouns"].values():
-        enter("k", nouns)
+        enter("k", nouns, capital=False)
+        enter("K", [noun.capitalize() for noun in nouns], capital=False)
     for names, kind in zip(("adverbs", "subordinators", "prepositions"), "Aui", strict=True):
         enter(kind, grammar[names])
     enter("c", grammar["conjunctions"])
@@ -83,6 +90,7 @@ def kinds() -> dict[str, str]:
     for titles in speakers["titles"].values():
         enter("T", titles, capital=False)
         enter("T", [f"{title}." for title in titles], capital=False)
+    enter("W", speakers["titles"]["surnames"], capital=False)
     enter("I", [word + dot for word in speakers["suffixes"] for dot in ("", ".")], capital=False)
     enter("P", speakers["pronouns"]["male"] + speakers["pronouns"]["female"])
     enter("E", ["they"])
@@ -109,7 +117,9 @@ class Tokens:
             self.ends.append(string.closed)
             place = string.closed
         letters += self._read(place, len(text))
-        self.kinds = _NOUN.sub("o", _IS.sub("X", "".join(letters)))
+        self.kinds = "".join(letters)
+        for kind, pattern in _IN_CONTEXT:
+            self.kinds = pattern.sub(kind, self.kinds)
         self._sentences = sentences
 
     def _read(self, start: int, end: int) -> Iterator[str]:
@@ -126,7 +136,7 @@ class Tokens:
             elif group == "sign":
                 yield _SIGNS.get(word[0], "~")
             elif group == "number":
-                yield "k" if word.endswith("year-old") else "d"
+                yield "k" if word.endswith("-old") else "d"
             else:
                 yield "¶" if group == "line" else _dotted(word)
 
@@ -166,6 +176,9 @@ class Tokens:
         return starts[place] if place < len(starts) else len(self)
 
 
+_COMPOUNDS = ("-based", "-led", "-backed", "-born", "-style", "-area", "-American", "-era")
+
+
 def _dotted(word: str) -> str:
     """Initials ("J.D."), a place ("U.S.") or a time of day ("a.m.")."""
     if not word[0].isupper():
@@ -175,7 +188,7 @@ def _dotted(word: str) -> str:
 
 def _shape(word: str) -> str:
     if word[0].isupper() or word[0] == "@":
-        return "N"
+        return "w" if word.endswith(_COMPOUNDS) else "N"
     if word.endswith("ed"):
         return "v"
     if word.endswith("ly"):
