@@ -41,6 +41,7 @@ _SUBJECT = re.compile(
 )
 _ACCORDING = re.compile(rf"yt(?P<np>[PEO]|{_PHRASE}{{1,14}}){_ASIDE}[,:]?$")
 _LABEL = re.compile(r"(?P<np>[NTBLnI]{1,6})(?:\([^)]{1,10}\))?:$")
+_RELATIVE = re.compile(r"r[XA]*$")
 _VERBS = re.compile(r"[VGS]")
 
 
@@ -68,7 +69,7 @@ def before(tokens: Tokens, start: int, quotation: int) -> Cue | None:
     best = None
     for verb in reversed([match.start() for match in _VERBS.finditer(kinds)]):
         cue = _at_verb(tokens, start, start + verb)
-        if cue and not cue.weak:
+        if cue and not cue.weak and not _RELATIVE.search(kinds[:verb]):
             return cue
         best = best or cue
     return best

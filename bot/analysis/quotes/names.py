@@ -121,6 +121,12 @@ class People:
         """The names that lie within the tokens `first:last`."""
         return [mention for mention in self.mentions if first <= mention.last - 1 < last]
 
+    def labelled(self, label: str) -> Entity | None:
+        """Whom "MOSS" stands for in a transcript."""
+        surname = label.split()[-1].casefold()
+        bearers = [e for e in self.entities if e.words[-1].casefold() == surname and not e.body]
+        return max(bearers, key=lambda entity: entity.full, default=None)
+
     def _file(self, mention: Mention, entity: Entity) -> None:
         self.of[mention.first] = entity
         name = " ".join(mention.words)

@@ -78,8 +78,9 @@ class Pronouns:
             entity = candidate.entity
             if entity.gender not in ("", gender):
                 continue
-            score = candidate.weight - 1.0 * distance + (0.8 if entity.gender else 0)
-            score += 0.5 if entity.known else 0
+            score = candidate.weight - 1.0 * distance + (0.3 if entity.gender else 0)
+            if not entity.known:
+                score -= 0.3 if len(entity.words) > 1 else 1.5
             key = id(entity)
             entities[key] = entity
             scores[key] = max(scores.get(key, -99.0), score) + 0.15

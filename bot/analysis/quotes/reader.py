@@ -53,6 +53,10 @@ def read(text: str, sentences: Sequence[Span]) -> tuple[tuple[Quote, ...], tuple
     return quotes, persons
 
 
+_LABEL = re.compile(r"\s*(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}):\s+")
+_IN_CLAUSE = re.compile("[isDnNBLowkT]$|[^¶.,:Q]c$")
+
+
 class _Reader:
     def __init__(self, tokens: Tokens, speakers: Speakers) -> None:
         self._tokens = tokens
@@ -74,7 +78,7 @@ class _Reader:
         groups: list[list[int]] = []
         runs_on = False
         for token, string in self._tokens.marked.items():
-            if runs_on:
+            if runs_on and not _LABEL.match(self._tokens.text, string.start, string.end):
                 groups[-1].append(token)
             else:
                 groups.append([token])
@@ -86,6 +90,10 @@ class _Reader:
         first, last = group[0], group[-1]
         words = self._words(group)
         final = tokens.text[tokens.marked[last].end - 1]
+        if label := self._label(first):
+            return label
+        if self._is_title(first, words):
+            return None
         cue = None
         follows = tokens.kinds[last + 1 : last + 2]
         if (
@@ -103,9 +111,10 @@ class _Reader:
         if cue is None:
             cue = self._before(first)
         if cue:
-            if (cue.weak or cue.verb_end < first - 8) and len(words) < 4:
+            adjacent = cue.first > last or cue.verb_end >= first - 1
+            if len(words) < 4 and cue.first < first and (cue.weak or cue.verb_end < first - 8):
                 return None
-            if len(words) < 3 and not (final in ",.?!" or follows == ","):
+            if len(words) < 3 and not (final in ",.?!" or follows == "," or adjacent):
                 return None
             return _Found(group, cue, self._speakers.read(cue.first, cue.last))
         if (
@@ -117,6 +126,27 @@ class _Reader:
         if self._lead(first) and tokens.kinds[tokens.sentence_start(first) : first]:
             return None
         return _Found(group, None, self._inherited(first, previous))
+
+    def _label(self, first: int) -> _Found | None:
+        """ "MOSS: We won": who speaks is within the marks, as in a transcript."""
+        string = self._tokens.marked[first]
+        label = _LABEL.match(self._tokens.text, string.start, string.end)
+        if label is None:
+            return None
+        self._tokens.marked[first] = string._replace(start=label.end())
+        if label.end() >= string.end:
+            return None
+        return _Found([first], None, self._speakers.labelled(first, label["name"]))
+
+    def _is_title(self, first: int, words: list[str]) -> bool:
+        """Whether the string names a work: capitals throughout, within a clause."""
+        if not _IN_CLAUSE.search(self._tokens.kinds[max(0, first - 2) : first]):
+            return False
+        return all(word[:1].isupper() or len(word) < 5 for word in words) and words[-1][:1].isupper()
+
+    def _continues(self, previous: _Found, first: int) -> bool:
+        between = self._tokens.kinds[previous.strings[-1] + 1 : first]
+        return "¶" not in between and between.count(".") <= 1 and between[-1:] in ("", ".")
 
     def _words(self, group: list[int]) -> list[str]:
         string = self._tokens.marked[group[0]]
@@ -172,7 +202,7 @@ def _quote(text: str, tokens: Tokens, found: _Found, sentences: Sequence[Span]) 
         tuple(segments),
         Span(first.start, max(last.end, segments[-1].end)),
         speaker.entity.name if speaker and speaker.entity else None,
-        tokens.span(speaker.first, speaker.last) if speaker else None,
+        tokens.span(speaker.first, speaker.last) if speaker and speaker.last > speaker.first else None,
         tokens.span(found.cue.verb, found.cue.verb_end) if found.cue else None,
     )
 
