@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.errors import SettingsError
 from bot.model import Schedule
 from bot.schedule import next_run
 from bot.store.store import Store
@@ -18,6 +20,21 @@ class Changes:
     added: tuple[Schedule, ...]
     changed: tuple[Schedule, ...]
     removed: tuple[Schedule, ...]
+
+
+def read_names(text: str, *, subject: str = "") -> dict[str, str]:
+    """Further names of people: TOML lines `"石破茂" = "Shigeru Ishiba"`, alias to full name.
+
+    SettingsError says which line is wrong.
+    """
+    try:
+        names = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f'{subject}: {error}; write "alias" = "Full Name"') from error
+    for alias, name in names.items():
+        if not isinstance(name, str) or not name.strip():
+            raise SettingsError(f"{subject}: {alias!r} must be a full name in quotation marks")
+    return names
 
 
 async def follow_feeds(store: Store, feeds: Mapping[str, str], now: datetime) -> None:

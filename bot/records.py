@@ -6,6 +6,7 @@ Offsets are characters in the article's text; a quote's exclude its marks. Times
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.model import (
     Analysis,
     Article,
     Briefing,
+    Counts,
     Event,
     FiledEvent,
     FiledQuote,
@@ -168,6 +170,11 @@ def briefing_record(briefing: Briefing) -> Record:
         "quotes": [filed_quote_record(quote) for quote in briefing.quotes],
         "coming": [filed_event_record(event) for event in briefing.coming],
     }
+
+
+def counts_record(counts: Counts) -> Record:
+    """The size and health of the article base."""
+    return {**asdict(counts), "newest": moment_record(counts.newest)}
 
 
 def _cut(spans: Sequence[Span], text: str) -> list[Record]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
+from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
+from bot.intake import IngestReport
 from bot.model import Article, Briefing, Counts, FiledEvent, FiledQuote, Hit, Story
+from bot.pipeline import PollReport, Progress
+from bot.workers import Refusal
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -32,6 +37,44 @@ def data(answer: object) -> None:
 def line(text: str) -> None:
     """Print one line as it is."""
     out.file.write(text + "\n")
+
+
+def refused(refusal: Refusal) -> None:
+    """Say why something was not taken in."""
+    complain(f"{refusal.subject}: {refusal.reason}")
+
+
+@contextmanager
+def progress() -> Generator[Callable[[str], Progress]]:
+    """A bar a source on a terminal, nothing elsewhere."""
+    with Bars(transient=True, console=err, disable=not err.is_terminal) as bars:
+
+        def watch(source: str) -> Progress:
+            bar = bars.add_task(source, total=None)
+            return lambda done, total: bars.update(bar, completed=done, total=total or None)
+
+        yield watch
+
+
+def ingested(report: IngestReport) -> None:
+    """Say what became of what was read, the refused one by one."""
+    for refusal in report.refused:
+        refused(refusal)
+    say(
+        f"{report.new} new, {report.updated} updated, {report.unchanged} unchanged, "
+        f"{len(report.refused)} refused; {report.removed_lines} lines that are no article removed"
+    )
+
+
+def polled(reports: Sequence[PollReport]) -> None:
+    """Say what every feed that was due brought."""
+    for report in reports:
+        if report.error:
+            complain(f"{report.feed.url}: {report.error}")
+        else:
+            found = report.articles
+            say(f"{report.feed.url}: {found.new} new, {found.updated} updated")
+    say(f"{len(reports)} feeds were due")
 
 
 def say(*lines: str) -> None:

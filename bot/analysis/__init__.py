@@ -10,6 +10,7 @@ from __future__ import annotations
 from bot.analysis import events, timeline
 from bot.analysis.dates import find as find_dates
 from bot.analysis.keywords import keywords
+from bot.analysis.quotes import read as read_quotes
 from bot.analysis.sentences import split
 from bot.analysis.summary import summarise
 from bot.analysis.terms import terms
@@ -22,7 +23,7 @@ def analyse(article: Article, *, sentences: int = SENTENCES) -> Analysis:
     """Read one article; `sentences` is the length of its summary. Any text survives."""
     text, published = article.text, article.published
     spans = split(text)
-    quotes, people = (), ()
+    quotes, people = read_quotes(text, spans)
     dates = find_dates(text, spans, published)
     dated = events.find(text, spans, dates, published)
     return Analysis(

@@ -1,0 +1,268 @@
+"""The `attache` command: each sub-command asks one question and prints the answer."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from bot import app as house
+from bot import questions as ask
+from bot import records, speakers, terminal
+from bot.errors import AttacheError, QuestionError, SettingsError
+from bot.model import Window
+from bot.reading import readings
+from bot.store.store import Store
+from bot.workers import Workers
+from config.settings import Settings, load
+
+T = TypeVar("T")
+
+cli = typer.Typer(
+    help="Attaché: who said what, when it happened, and a briefing that never invents.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Day = ["%Y-%m-%d"]
+Data = Annotated[Path | None, typer.Option("--data", help="The data folder to use.")]
+Json = Annotated[bool, typer.Option("--json", help="Print data instead of tables.")]
+Since = Annotated[datetime | None, typer.Option(formats=Day, help="From this day on.")]
+Until = Annotated[datetime | None, typer.Option(formats=Day, help="Before this day.")]
+Limit = Annotated[int, typer.Option(min=1, max=100_000, help="How many at the most.")]
+
+
+def main() -> None:
+    """The entry point: a mistake is told in plain words, a bug with its traceback."""
+    try:
+        cli()
+    except SettingsError as error:
+        terminal.complain("Not started; mend these settings first:", str(error))
+        sys.exit(2)
+    except AttacheError as error:
+        terminal.complain(str(error))
+        sys.exit(1)
+
+
+# --- the bot --------------------------------------------------------------------------------
+
+
+@cli.command()
+def run(data: Data = None) -> None:
+    """Run the bot; without a token, the preview."""
+    house.start(_settings(data))
+
+
+@cli.command()
+def health(data: Data = None) -> None:
+    """Ask a running bot whether it is well."""
+    vitals = asyncio.run(house.ask_health(_settings(data)))
+    for vital in vitals:
+        (terminal.say if vital.well else terminal.complain)(f"{vital.name}: {vital.words}")
+    raise typer.Exit(0 if all(vital.well for vital in vitals) else 1)
+
+
+@cli.command()
+def migrate(data: Data = None) -> None:
+    """Bring the article base up to date."""
+    terminal.say(house.migrate(_settings(data)))
+
+
+@cli.command()
+def check(data: Data = None, as_json: Json = False) -> None:
+    """What is on file, and how many spans no longer match their article."""
+    counts = _ask(data, lambda store: store.counts())
+    terminal.data(records.counts_record(counts)) if as_json else terminal.counts(counts)
+    raise typer.Exit(1 if counts.dropped_spans else 0)
+
+
+# --- articles in ----------------------------------------------------------------------------
+
+
+@cli.command()
+def ingest(
+    sources: Annotated[list[str], typer.Argument(help="Files, folders or addresses.")],
+    published: Annotated[
+        datetime | None,
+        typer.Option(formats=Day, help="The day of articles that do not say theirs."),
+    ] = None,
+    data: Data = None,
+) -> None:
+    """File articles: .txt, .md, .html, .jsonl, folders and addresses."""
+    with terminal.progress() as progress:
+        report = asyncio.run(
+            house.ingest(_settings(data), sources, published=_noon(published), progress=progress)
+        )
+    terminal.ingested(report)
+    raise typer.Exit(1 if report.refused else 0)
+
+
+@cli.command()
+def poll(data: Data = None) -> None:
+    """Poll the feeds that are due, once."""
+    terminal.polled(asyncio.run(house.poll(_settings(data))))
+
+
+@cli.command()
+def analyse(
+    paths: Annotated[list[str], typer.Argument(help="Files or folders; - is standard input.")],
+    sentences: Annotated[int, typer.Option(min=0, max=50, help="Length of the summary.")] = 2,
+    as_json: Json = False,
+) -> None:
+    """Read articles and print what was read out of them; nothing is filed."""
+    with closing(Workers()) as workers:
+        for line in readings(paths, workers, length=sentences, refused=terminal.refused):
+            terminal.line(line) if as_json else terminal.reading(json.loads(line))
+
+
+# --- questions ------------------------------------------------------------------------------
+
+
+@cli.command()
+def quote(
+    name: Annotated[str, typer.Argument(help="A name, or a part of it nobody else has.")],
+    about: Annotated[str | None, typer.Option(help="Only what was said about this.")] = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = 100,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """What somebody said, word for word, newest first."""
+    question = speakers.SpeakerQuestion(name, about, _utc(since), _utc(until))
+    try:
+        _, quotes = _ask(data, lambda store: speakers.quotes(store, question, limit=limit))
+    except QuestionError:
+        if as_json:
+            terminal.data([])
+        raise
+    _show(quotes, as_json, records.filed_quote_record, terminal.quotes)
+
+
+@cli.command()
+def timeline(
+    topic: Annotated[str | None, typer.Argument(help="Words the articles are about.")] = None,
+    since: Since = None,
+    until: Until = None,
+    dates: Annotated[int | None, typer.Option(min=1, help="Only the weightiest dates.")] = None,
+    sentences: Annotated[int, typer.Option(min=1, help="How many to tell of each date.")] = 1,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """What happened, and will, in the order of its dates."""
+    events = _ask(
+        data,
+        lambda store: ask.timeline(
+            store,
+            topic=topic,
+            since=_day(since),
+            until=_day(until),
+            dates=dates,
+            sentences=sentences,
+        ),
+    )
+    _show(events, as_json, records.filed_event_record, terminal.timeline)
+
+
+@cli.command()
+def search(
+    query: Annotated[str, typer.Argument(help="Words, names or a “phrase”, in any script.")],
+    source: Annotated[str | None, typer.Option(help="Only this outlet.")] = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = 10,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Articles that match, best first, with the passage that does."""
+    hits = _ask(
+        data,
+        lambda store: store.search(
+            query, outlet=source, since=_utc(since), until=_utc(until), limit=limit
+        ),
+    )
+    _show(hits, as_json, records.hit_record, terminal.hits)
+
+
+@cli.command()
+def brief(
+    topic: Annotated[str | None, typer.Argument(help="Only what is about this.")] = None,
+    hours: Annotated[
+        int | None, typer.Option(min=1, help="Filed in so many hours; else the last day on file.")
+    ] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """A briefing now."""
+    now = house.clock()
+    window = Window(since=now - timedelta(hours=hours) if hours else None, until=now)
+    briefing = _ask(data, lambda store: ask.brief(store, window=window, now=now, topic=topic))
+    if as_json:
+        terminal.data(records.briefing_record(briefing))
+    else:
+        terminal.briefing(briefing)
+
+
+@cli.command()
+def stories(
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = 100_000,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Articles grouped by what happened."""
+    found = _ask(
+        data, lambda store: store.stories(since=_utc(since), until=_utc(until), limit=limit)
+    )
+    _show(found, as_json, records.story_record, terminal.stories)
+
+
+# --- what they share ------------------------------------------------------------------------
+
+
+def _settings(data: Path | None) -> Settings:
+    return load() if data is None else load(data_dir=data)
+
+
+def _ask(data: Path | None, question: Callable[[Store], Awaitable[T]]) -> T:
+    """Open the article base, ask, close it."""
+
+    async def answer() -> T:
+        async with house.open_base(_settings(data)) as store:
+            return await question(store)
+
+    return asyncio.run(answer())
+
+
+def _show(
+    answers: Sequence[T],
+    as_json: bool,
+    record: Callable[[T], records.Record],
+    table: Callable[[Sequence[T]], None],
+) -> None:
+    if as_json:
+        terminal.data([record(answer) for answer in answers])
+    else:
+        table(answers)
+
+
+def _utc(day: datetime | None) -> datetime | None:
+    return day.replace(tzinfo=UTC) if day else None
+
+
+def _noon(day: datetime | None) -> datetime | None:
+    """A day without a time, as articles keep it: noon in UTC is that day nearly everywhere."""
+    return day.replace(hour=12, tzinfo=UTC) if day else None
+
+
+def _day(day: datetime | None) -> date | None:
+    return day.date() if day else None
