@@ -37,7 +37,7 @@ def clock(found: Found) -> Reading | None:
     word = found.word("hour")
     form = word.code if word.kind == KINDS["ClockWord"] else found.text("hour")
     told = _time(form, int(word.number), found.code("half"))
-    if told is None:
+    if told is None or found.before == "high":
         return None
     day = _day(found)
     return Reading(TIME, f"{day.isoformat()}T{told}" if day else "")

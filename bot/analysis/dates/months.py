@@ -17,7 +17,7 @@ VERB_MONTH, SHORT_MONTH = KINDS["VerbMonth"], KINDS["ShortMonth"]
 MONTHS = frozenset((KINDS["Month"], SHORT_MONTH, VERB_MONTH))
 WEEKDAYS = frozenset((KINDS["Weekday"], KINDS["ShortWeekday"]))
 BEFORE_MONTH = frozenset(load("dates")["lists"]["before_month"])
-NEAR_MONTH = BEFORE_MONTH | frozenset(load("dates")["lists"]["near_month"])
+NOUN_LEADS = frozenset(load("dates")["lists"]["before_noun"])
 rules = Rules()
 
 
@@ -143,6 +143,15 @@ def month_year(found: Found) -> Reading | None:
     return Reading(DATE, f"{number:04}-{month_in(found):02}") if 1000 <= number <= 2199 else None
 
 
+@rules("The week:Unit Of AnyMonth day:(Day | Ordinal) (?:Comma? year:Year)?")
+def week_of(found: Found) -> Reading | None:
+    """The week of March 6."""
+    day = month_day(found)
+    if found.code("week") != "W" or not isinstance(day, Reading) or not day.value:
+        return None
+    return Reading(DATE, calendars.name(date.fromisoformat(day.value), "W"))
+
+
 @rules("Part? AnyMonth", "The Edge Of AnyMonth")
 def month(found: Found) -> Reading | None:
     """October; early October; the end of October."""
@@ -161,6 +170,7 @@ def _is_month(found: Found, at: int) -> bool:
     before, after = found.tokens.of(at - 1).lower(), found.tokens.of(at + 1)
     kind = found.tokens.words[at].kind
     if kind == VERB_MONTH or (kind == SHORT_MONTH and after != "."):
-        return before in BEFORE_MONTH
+        attributive = before in NOUN_LEADS and after.islower()  # "the March vote"
+        return before in BEFORE_MONTH or attributive
     named = after[:1].isupper() and found.tokens.words[at + 1].kind == KINDS["Capital"]
     return not named or before in BEFORE_MONTH

@@ -13,7 +13,7 @@ from bot.model import TimexType
 
 DATE = TimexType.DATE
 SEASONS = ("WI", "SP", "SU", "FA")
-NEAR = 60  # tokens: how long a quarter is remembered
+NEAR = 90  # tokens: how long a quarter is remembered
 rules = Rules()
 
 

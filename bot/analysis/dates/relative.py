@@ -66,7 +66,7 @@ def part_of_that_day(found: Found) -> Reading | None:
 def this_unit(found: Found) -> Reading | None:
     """This week, last year, the current quarter, the end of next year, earlier in the month."""
     unit, offset, today = found.code("unit"), found.offset("which"), found.context.day
-    if _is_title(found):
+    if _is_title(found) or (unit == "D" and not found.has("which")):
         return None
     if unit == "D" and offset and found.has("which"):  # "the next day", "the last day": of what?
         return _that_unit(found) if offset > 0 else None
@@ -122,21 +122,22 @@ def ago(found: Found) -> Reading | None:
     "Roughly? count:(A | Cardinal) Hyphen? Trading? unit:Stretch way:(Earlier | Later)",
 )
 def later(found: Found) -> Reading | None:
-    """Three days later, two months earlier: told from the date named before it."""
-    count, sign, base = (
-        _count(found),
-        found.word("way").kind == KINDS["Later"],
-        _event_before(found),
-    )
+    """Three days later, two months earlier: told from the date named before it.
+
+    "A year earlier" is told from a quarter named before it, else from the article's own year.
+    """
+    count, earlier = _count(found), found.word("way").kind == KINDS["Earlier"]
     if count is None or found.word("unit").kind in CLOCKS:
         return None
-    if base is not None:
-        return _moved(found, base, count if sign else -count)
-    if found.code("unit") == "Y" and count == 1 and not sign:
-        today = found.context.day
-        told = today and year_before(found, today, quarterly=near_quarter(found))
-        return Reading(DATE, told or "")
-    return None
+    yearly = earlier and count == 1 and found.code("unit") == "Y"
+    base = _event_before(found)
+    if base and not (yearly and near_quarter(found)):
+        return _moved(found, base, -count if earlier else count)
+    if not yearly:
+        return None
+    today = found.context.day
+    told = today and year_before(found, today, quarterly=near_quarter(found))
+    return Reading(DATE, told or "")
 
 
 def _count(found: Found) -> float | None:
