@@ -48,7 +48,7 @@ What a test can break
     delete_channel(channel_id)
 """
 
-from bot.preview.acting import Answer, Choice
+from bot.preview.answer import Answer, Choice
 from bot.preview.certificate import connector_to
 from bot.preview.errors import Unanswered
 from bot.preview.guild import Channel, Person

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.preview.component_rules import check_modal
-from bot.preview.interactions import Interactions, Reply
+from bot.preview.interaction import Reply
+from bot.preview.interactions import Interactions
 from bot.preview.message_rules import check_message
 from bot.preview.rest import Ask, Rest
 from bot.preview.wire import Json

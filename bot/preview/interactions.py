@@ -5,10 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from enum import IntEnum
 
-from bot.preview.command_rules import check_choices
 from bot.preview.commands import OptionType
 from bot.preview.errors import (
     Problems,
@@ -18,75 +15,10 @@ from bot.preview.errors import (
     unknown_message,
     unknown_webhook,
 )
-from bot.preview.guild import APPLICATION_ID, GUILD_ID, Channel, ChannelKind, Guild, Message, Person
+from bot.preview.guild import Channel, Guild, Message, Person
+from bot.preview.interaction import Asked, Interaction, Reply, callback_response, origin, payload
 from bot.preview.messages import Messages, Upload
 from bot.preview.wire import Json, MessageFlag, Snowflakes
-
-
-class Asked(IntEnum):
-    """Interaction types."""
-
-    COMMAND = 2
-    COMPONENT = 3
-    AUTOCOMPLETE = 4
-    MODAL = 5
-
-
-class Reply(IntEnum):
-    """Callback types."""
-
-    MESSAGE = 4
-    DEFERRED_MESSAGE = 5
-    DEFERRED_UPDATE = 6
-    UPDATE = 7
-    CHOICES = 8
-    MODAL = 9
-
-
-_TO_MESSAGE = {Reply.MESSAGE, Reply.DEFERRED_MESSAGE}
-_TO_COMPONENT = {Reply.DEFERRED_UPDATE, Reply.UPDATE}
-
-
-@dataclass(eq=False, slots=True)
-class Interaction:
-    """One question of a person, and how far its answer has come."""
-
-    id: int
-    token: str
-    kind: Asked
-    person: Person
-    channel: Channel
-    asked: float
-    name: str = ""
-    focused: OptionType = OptionType.STRING
-    """The type of the option that is being completed."""
-    source: Message | None = None
-    """The message whose button or menu was used."""
-    reply: Reply | None = None
-    original: Message | None = None
-    followups: list[Message] = field(default_factory=list[Message])
-    modal: Json | None = None
-    choices: list[Json] = field(default_factory=list[Json])
-    acknowledged: asyncio.Event = field(default_factory=asyncio.Event)
-    answered: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set when there is something to see: a deferral alone is not."""
-
-    def may_get(self, reply: Reply) -> bool:
-        """Whether this kind of question may have that kind of first answer."""
-        if self.kind is Asked.AUTOCOMPLETE:
-            return reply is Reply.CHOICES
-        if reply in _TO_MESSAGE:
-            return True
-        if reply in _TO_COMPONENT:
-            return self.source is not None
-        return reply is Reply.MODAL and self.kind is not Asked.MODAL
-
-    def check_choices(self, data: Json) -> None:
-        """Refuse completions Discord would refuse."""
-        problems = Problems()
-        path = ("data", "choices")
-        check_choices(data.get("choices") or [], self.focused, path, problems)
-        problems.refuse()
 
 
 class Interactions:
@@ -116,6 +48,7 @@ class Interactions:
         data: Json,
         *,
         locale: str,
+        name: str = "",
         source: Message | None = None,
         focused: OptionType = OptionType.STRING,
         send: Callable[[str, Json], None],
@@ -130,12 +63,13 @@ class Interactions:
             person,
             channel,
             now,
-            name=str(data.get("name", "")),
+            name=name,
+            command_type=int(data.get("type", 0)),
             focused=focused,
             source=source,
         )
         self._open[interaction.token] = interaction
-        send("INTERACTION_CREATE", self._payload(interaction, data, locale))
+        send("INTERACTION_CREATE", payload(interaction, self._guild, data, locale))
         return interaction
 
     def expecting(self, interaction_id: int, token: str, reply: int) -> Interaction:
@@ -162,7 +96,7 @@ class Interactions:
         interaction.acknowledged.set()
         if interaction.reply not in (Reply.DEFERRED_MESSAGE, Reply.DEFERRED_UPDATE):
             interaction.answered.set()
-        return _callback_response(interaction)
+        return callback_response(interaction)
 
     def _act(self, interaction: Interaction, data: Json, uploads: list[Upload]) -> None:
         match interaction.reply:
@@ -233,7 +167,7 @@ class Interactions:
     ) -> Message:
         flags = MessageFlag(int(body.get("flags") or 0))
         private = MessageFlag.EPHEMERAL in flags
-        extra = _origin(interaction) | {"flags": int(flags), "type": 20}
+        extra = origin(interaction) | {"flags": int(flags), "type": 20}
         if loading:
             extra["flags"] = int(flags | MessageFlag.LOADING)
         if reply_to:
@@ -264,57 +198,9 @@ class Interactions:
                 return
             del self._open[token]
 
-    def _payload(self, interaction: Interaction, data: Json, locale: str) -> Json:
-        channel, person = interaction.channel, interaction.person
-        held = self._guild.permissions(self._guild.bot, channel)
-        payload: Json = {
-            "id": str(interaction.id),
-            "application_id": str(APPLICATION_ID),
-            "type": int(interaction.kind),
-            "token": interaction.token,
-            "version": 1,
-            "data": data,
-            "channel_id": str(channel.id),
-            "channel": channel.data(),
-            "app_permissions": str(int(held)),
-            "locale": locale,
-            "entitlements": [],
-            "authorizing_integration_owners": {"0": str(GUILD_ID)},
-            "attachment_size_limit": 10 * 1024 * 1024,
-        }
-        if interaction.source:
-            payload["message"] = interaction.source.data
-        if channel.kind is ChannelKind.DIRECT:
-            return payload | {"user": person.user(), "context": 1}
-        permissions = {"permissions": str(int(person.permissions))}
-        return payload | {
-            "guild_id": str(GUILD_ID),
-            "guild": {"id": str(GUILD_ID), "locale": "en-US", "features": []},
-            "guild_locale": "en-US",
-            "member": self._guild.member_data(person) | permissions,
-            "context": 0,
-        }
-
 
 def _is_loading(message: Message) -> bool:
     return MessageFlag.LOADING in MessageFlag(message.data["flags"])
-
-
-def _origin(interaction: Interaction) -> Json:
-    """What a message says about the interaction it answers."""
-    user = interaction.person.user()
-    metadata: Json = {
-        "id": str(interaction.id),
-        "type": int(interaction.kind),
-        "user": user,
-        "authorizing_integration_owners": {"0": str(GUILD_ID)},
-    }
-    origin: Json = {"application_id": str(APPLICATION_ID), "webhook_id": str(APPLICATION_ID)}
-    if interaction.kind is Asked.COMMAND:
-        metadata["name"] = interaction.name
-        brief = {"id": str(interaction.id), "type": 2, "name": interaction.name, "user": user}
-        origin["interaction"] = brief
-    return origin | {"interaction_metadata": metadata}
 
 
 def _find(interaction: Interaction, which: str) -> Message:
@@ -325,21 +211,3 @@ def _find(interaction: Interaction, which: str) -> Message:
         if message and which in ("@original", message.data["id"]):
             return message
     raise unknown_message()
-
-
-def _callback_response(interaction: Interaction) -> Json:
-    loading = interaction.reply is Reply.DEFERRED_MESSAGE
-    about: Json = {
-        "id": str(interaction.id),
-        "type": int(interaction.kind),
-        "channel_id": str(interaction.channel.id),
-        "response_message_loading": loading,
-    }
-    resource: Json = {"type": int(interaction.reply or 0)}
-    if interaction.original:
-        message = interaction.original
-        about["response_message_id"] = message.data["id"]
-        about["response_message_ephemeral"] = message.seen_by is not None
-        if interaction.reply in (Reply.MESSAGE, Reply.DEFERRED_MESSAGE, Reply.UPDATE):
-            resource["message"] = message.data
-    return {"interaction": about, "resource": resource}

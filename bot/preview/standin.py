@@ -12,7 +12,7 @@ from typing import Self
 import aiohttp
 from aiohttp import web
 
-from bot.preview.acting import Acting, Tester
+from bot.preview.acting import Acting
 from bot.preview.application_routes import ApplicationRoutes, CommandRoutes
 from bot.preview.certificate import HOST, Certificate, connector_to
 from bot.preview.channel_routes import ChannelRoutes
@@ -24,10 +24,11 @@ from bot.preview.guild import APPLICATION_ID, GUILD_ID, Channel, ChannelKind, Gu
 from bot.preview.interaction_routes import InteractionRoutes
 from bot.preview.interactions import Interactions
 from bot.preview.limits import RateLimits
-from bot.preview.live import Page
 from bot.preview.messages import Messages
 from bot.preview.payloads import Payloads
 from bot.preview.rest import Call, Rest
+from bot.preview.tester import Tester
+from bot.preview.web import Page
 from bot.preview.wire import Clock, Json, Permission, Snowflakes
 
 CHANNELS = (

@@ -263,7 +263,7 @@ export class Composer {
     }
     if (this.#active) chips.push(h("span.chip.active", {}, h("b", {}, this.#active.name)));
     this.chips.replaceChildren(...chips);
-    this.entry.placeholder = this.#active ? TYPES[this.#active.type] : command ? "Enter sends" : this.idle ?? "";
+    this.entry.placeholder = this.#active ? hint(this.#active) : command ? "Enter sends" : this.idle ?? "";
   }
 
   #show(...about) {
@@ -309,6 +309,11 @@ export class Composer {
   #leaveFocus() {
     if (document.activeElement !== this.entry) this.#hide();
   }
+}
+
+function hint(option) {
+  const free = [3, 4, 10].includes(option.type) && !option.choices?.length;
+  return free ? TYPES[option.type] : "choose…";
 }
 
 function describe(option) {

@@ -5,6 +5,8 @@ import { format, inline, markdown } from "./markdown.js";
 
 const EPHEMERAL = 1 << 6;
 const LOADING = 1 << 7;
+const SLASH = 1;
+const DID = { 2: " used ", 3: " pressed a button", 5: " sent a form" };
 const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "secondary" };
 
 /** Renders messages; `deeds` does what is clicked: `press`, `runOn`, `dismiss`. */
@@ -20,7 +22,7 @@ export class Messages {
     return h(
       ["li", "message", ...kinds].join("."),
       { "data-id": data.id, "data-author": data.author.id },
-      this.#origin(data),
+      continues ? null : this.#origin(data),
       h("span.avatar", { "aria-hidden": "true", "data-tone": tone(data.author) }, initial(data.author)),
       h("div.body", {}, this.#header(data), ...this.#content(message)),
       menu.length ? this.#menu(message, menu) : null,
@@ -30,8 +32,9 @@ export class Messages {
   #origin(data) {
     const asked = data.interaction_metadata;
     if (!asked) return null;
-    const what = asked.name ? [" used ", h("span.command", {}, asked.name)] : [" asked for this"];
-    return h("p.origin", {}, h("strong", {}, nameOf(asked.user)), ...what);
+    const sign = asked.command_type === SLASH ? "/" : "";
+    const what = asked.name ? h("span.command", {}, sign + asked.name) : null;
+    return h("p.origin", {}, h("strong", {}, nameOf(asked.user)), DID[asked.type], what);
   }
 
   #header(data) {

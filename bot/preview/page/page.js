@@ -81,7 +81,8 @@ async function withPending(name, wish) {
   const dismiss = h("button.plain", { type: "button", onclick: () => row.remove() }, "Dismiss");
   row.classList.add("failed");
   row.querySelector(".body").replaceChildren(
-    h("p.trouble", { role: "alert" }, h("strong", {}, "The bot did not respond. "), failed), h("p.only-you", {}, dismiss));
+    h("p.trouble", { role: "alert" }, failed), h("p.only-you", {}, dismiss));
+  row.querySelector(".avatar").replaceWith(h("span.avatar", { "data-tone": "bad", "aria-hidden": "true" }, "!"));
   if (!row.isConnected) list.append(row);
   list.scrollTop = list.scrollHeight;
 }
@@ -136,7 +137,8 @@ function onMessage(change, message) {
 function draw(message, before) {
   const earlier = before?.dataset.id && state.messages.get(before.dataset.id)?.data;
   const { data } = message;
-  const continues = earlier && !data.interaction_metadata && earlier.author.id === data.author.id
+  const origin = data.interaction_metadata?.id;
+  const continues = earlier && (!origin || origin === earlier.interaction_metadata?.id) && earlier.author.id === data.author.id
     && new Date(data.timestamp) - new Date(earlier.timestamp) < TOGETHER;
   const menu = message.seen_by ? [] : offered().filter((each) => each.kind === 3).map((each) => each.name);
   return messages.render(message, { continues, menu });
