@@ -1,29 +1,57 @@
 """Which story an article joins: one pass, against the candidates the store gives.
 
-An online single pass over tf-idf centroids (Allan et al., TDT): an article joins the story whose
-centroid is most like it, when it is like enough and near enough in time; else it opens a new one.
+1. The candidates nearest to the article are kept, and those too far from it in time are not.
+2. Each of their stories is compared with it: cosine of tf-idf centroids (all terms, names,
+   numbers), the one member most like it, and whether the years they tell of agree.
+3. A logistic model, learnt on look-alike happenings (`tests/eval/train_stories.py`), says how
+   likely they tell of one happening. The likeliest story is joined, when it is likely enough.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from bot.analysis.terms import share
+from bot.analysis import lexicon
+from bot.analysis.terms import is_name, share
 from bot.model import StoryMember
 
 WINDOW = timedelta(hours=72)
 """How far apart in time two articles of one story may be."""
 
-THRESHOLD = 0.2
+THRESHOLD = 0.3
+"""How likely it must be that two tell of one happening."""
+
+NEAREST = 40
+"""How many candidates are compared in full."""
+
 PRIOR = 2000
 """How many articles' worth the background's document frequencies count."""
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+Terms = Sequence[tuple[str, int]]
+Vector = dict[str, float]
+
+
+class Likeness(NamedTuple):
+    """How alike an article and a story are; each from 0 to 1."""
+
+    terms: float
+    names: float
+    numbers: float
+    both_numbers: float
+    member: float
+    years_agree: float
+    years_differ: float
+
 
 def assign(
-    terms: Sequence[tuple[str, int]],
+    terms: Terms,
     published: datetime | None,
     candidates: Sequence[StoryMember],
     total: int,
@@ -34,45 +62,114 @@ def assign(
     `total` articles are on file, of which `frequencies[term]` hold a term.
     """
     rarity = Rarity(total, frequencies)
-    article = rarity.vector(terms)
-    stories: defaultdict[int, list[dict[str, float]]] = defaultdict(list)
-    for member in candidates:
-        if _near(published, member.published):
-            stories[member.story_id].append(rarity.vector(member.terms))
     best = max(
-        ((_likeness(article, members), -story) for story, members in stories.items()),
+        (
+            (probability(likeness), -story)
+            for story, likeness in compare(terms, published, candidates, rarity)
+        ),
         default=(0.0, 0),
     )
     return -best[1] if best[0] >= THRESHOLD else None
 
 
-class Rarity:
+def compare(
+    terms: Terms,
+    published: datetime | None,
+    candidates: Sequence[StoryMember],
+    rarity: Rarity,
+) -> list[tuple[int, Likeness]]:
+    """The stories of the nearest candidates, each with how alike the article is to it."""
+    article = Facets.of(terms, rarity)
+    near = [member for member in candidates if _near(published, member.published)]
+    if len(near) > NEAREST:
+        near.sort(key=lambda member: -_shared(article.terms, member.terms))
+        near = near[:NEAREST]
+    stories: defaultdict[int, list[Facets]] = defaultdict(list)
+    for member in near:
+        stories[member.story_id].append(Facets.of(member.terms, rarity))
+    return [(story, _likeness(article, members)) for story, members in stories.items()]
+
+
+def probability(likeness: Likeness) -> float:
+    """How likely an article and a story tell of one happening."""
+    weights = lexicon.load("stories")["weights"]
+    score = weights["bias"] + sum(
+        weights[name] * value for name, value in zip(Likeness._fields, likeness, strict=True)
+    )
+    return 1 / (1 + math.exp(-score))
+
+
+class Rarity(dict[str, float]):
     """Inverse document frequencies: the base's own, steadied by those of news at large."""
 
     def __init__(self, total: int, frequencies: Mapping[str, int]) -> None:
-        self._total = total + PRIOR
+        super().__init__()
+        self._total = total + PRIOR + 1
         self._frequencies = frequencies
 
-    def __getitem__(self, term: str) -> float:
-        held = self._frequencies.get(term, 0) + PRIOR * share(term)
-        return math.log(self._total / held)
+    def __missing__(self, term: str) -> float:
+        held = self._frequencies.get(term, 0) + PRIOR * share(term) + 0.5
+        self[term] = rarity = max(0.0, math.log(self._total / held))
+        return rarity
 
-    def vector(self, terms: Sequence[tuple[str, int]]) -> dict[str, float]:
-        """Terms as a tf-idf vector of length 1."""
-        weights = {term: (1 + math.log(count)) * self[term] for term, count in terms}
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        return {term: weight / length for term, weight in weights.items()}
+
+class Facets(NamedTuple):
+    """An article as it is compared: tf-idf vectors of length 1, and the years it tells of."""
+
+    terms: Vector
+    names: Vector
+    numbers: Vector
+    years: frozenset[str]
+
+    @classmethod
+    def of(cls, terms: Terms, rarity: Rarity) -> Facets:
+        """The facets of an article's terms."""
+        weights = {term: (1 + math.log(count)) * rarity[term] for term, count in terms}
+        numbers = {term: weight for term, weight in weights.items() if term[0].isdigit()}
+        return cls(
+            _unit({term.lower(): weight for term, weight in weights.items()}),
+            _unit({term: weight for term, weight in weights.items() if is_name(term)}),
+            _unit(numbers),
+            frozenset(filter(_YEAR.fullmatch, numbers)),
+        )
+
+
+def _unit(weights: Vector) -> Vector:
+    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {term: weight / length for term, weight in weights.items()}
 
 
 def _near(published: datetime | None, other: datetime | None) -> bool:
     return published is None or other is None or abs(published - other) <= WINDOW
 
 
-def _likeness(article: Mapping[str, float], members: Sequence[Mapping[str, float]]) -> float:
+def _shared(article: Vector, terms: Terms) -> float:
+    return sum(article.get(term.lower(), 0.0) for term, _ in terms)
+
+
+def _likeness(article: Facets, members: Sequence[Facets]) -> Likeness:
+    years = frozenset[str]().union(*(member.years for member in members))
+    both_dated = bool(years and article.years)
+    return Likeness(
+        terms=_to_centroid(article.terms, [member.terms for member in members]),
+        names=_to_centroid(article.names, [member.names for member in members]),
+        numbers=_to_centroid(article.numbers, [member.numbers for member in members]),
+        both_numbers=float(bool(article.numbers) and any(member.numbers for member in members)),
+        member=max(_dot(article.terms, member.terms) for member in members),
+        years_agree=float(bool(years & article.years)),
+        years_differ=float(both_dated and not years & article.years),
+    )
+
+
+def _to_centroid(article: Vector, members: Iterable[Vector]) -> float:
     """Cosine of the article with the members' centroid."""
     centroid: defaultdict[str, float] = defaultdict(float)
     for member in members:
         for term, weight in member.items():
             centroid[term] += weight
     length = math.sqrt(sum(weight * weight for weight in centroid.values())) or 1.0
-    return sum(weight * centroid.get(term, 0.0) for term, weight in article.items()) / length
+    return _dot(article, centroid) / length
+
+
+def _dot(article: Vector, other: Mapping[str, float]) -> float:
+    return sum(weight * other.get(term, 0.0) for term, weight in article.items())

@@ -1,4 +1,7 @@
-"""The terms of a text: stemmed words with their counts, and Japanese as pairs of characters."""
+"""The terms of a text: stemmed words with their counts, and Japanese as pairs of characters.
+
+A term with a capital is a name: in that article the word is written large inside sentences, too.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,14 @@ KEPT = 120
 TITLE_WEIGHT = 2
 """A title's words count as often as this, as in the TDT systems."""
 
+LEAD = 500
+"""Characters from the top whose words count twice: what happened stands there."""
+
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CJK_RUN = re.compile(f"[{_CJK}]+")
 _WORD = re.compile(rf"[^\W_{_CJK}]+(?:['’][^\W_{_CJK}]+)?")
+_LARGE_INSIDE = re.compile(r"(?<=[\w,;:)] )[A-Z][^\W_]+")
+_SMALL = re.compile(r"(?<![^\W_])[a-z][^\W_]+")
 _LOCK = Lock()
 
 
@@ -39,10 +47,28 @@ _UNSEEN = 0.0004
 def terms(title: str, text: str) -> tuple[tuple[str, int], ...]:
     """The terms of an article with their counts, weightiest (rare and repeated) first."""
     counts = Counter(stems(text))
+    counts.update(stems(text[:LEAD]))
     for term in stems(title):
         counts[term] += TITLE_WEIGHT
+    named = _names(text)
     ranked = sorted(counts.items(), key=lambda item: (-weight(item[0], item[1]), item[0]))
-    return tuple(ranked[:KEPT])
+    return tuple(
+        (term.capitalize() if term in named else term, count) for term, count in ranked[:KEPT]
+    )
+
+
+def is_name(term: str) -> bool:
+    """Whether a term of `terms` is a name in its article."""
+    return term[:1].isupper()
+
+
+def _names(text: str) -> set[str]:
+    """The stems of words that are oftener large than small, and large inside a sentence."""
+    large = Counter(_LARGE_INSIDE.findall(text))
+    small = Counter(_SMALL.findall(text)) if large else Counter[str]()
+    return {
+        stem_of(word.lower()) for word, count in large.items() if count > small[word.lower()]
+    } - {""}
 
 
 def stems(text: str) -> list[str]:
@@ -80,7 +106,7 @@ def rarity(term: str) -> float:
 
 def share(term: str) -> float:
     """The share of news articles that hold a term."""
-    return _background().get(term, _UNSEEN)
+    return _background().get(term.lower(), _UNSEEN)
 
 
 def vector(counted: Iterable[tuple[str, int]]) -> dict[str, float]:
