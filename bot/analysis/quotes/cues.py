@@ -24,9 +24,7 @@ class Cue(NamedTuple):
 
 
 _PHRASE = "[NTBLnIlDkoswdgvciq]"
-_ASIDE = (
-    r"(?:\([^)¶]{1,15}\),?)?(?:,?(?:[^Q¶.]|\.(?=,)){1,45}?,|-[^-¶.Q]{1,25}-)?"
-)
+_ASIDE = r"(?:\([^)¶]{1,15}\),?)?(?:,?(?:[^Q¶.]|\.(?=,)){1,45}?,|-[^-¶.Q]{1,25}-)?"
 _SAYS = r"(?:X[XA]*)?(?:V(?:[iA]{0,2}tS|uG)?|(?<=[XAEMkt])S)"
 _AFTER = re.compile(
     rf",?A?(?:"
@@ -40,6 +38,7 @@ _SUBJECT = re.compile(
     rf"(?P<np>[PEM]|(?=[NTBLnIDkosd])(?:{_PHRASE}){{0,13}}[NTBLnIkodwO]){_ASIDE}(?:[AO]|,A+,)*(?:X[XA]*)?$"
 )
 _ACCORDING = re.compile(rf"yt(?P<np>[PEO]|{_PHRASE}{{1,14}}){_ASIDE}[,:]?$")
+_INVERTED = re.compile(rf"VA?(?P<np>[PE]|(?=[NTBLnIDkosd~]){_PHRASE}{{1,14}})(?=[^VX])")
 _LABEL = re.compile(r"(?P<np>[NTBLnI]{1,6})(?:\([^)]{1,10}\))?:$")
 _RELATIVE = re.compile(r"r[XA]*$")
 _VERBS = re.compile(r"[VGS]")
@@ -66,6 +65,10 @@ def before(tokens: Tokens, start: int, quotation: int) -> Cue | None:
     label = _LABEL.match(kinds)
     if label:
         return Cue(start, start + label.end("np"), quotation - 1, quotation)
+    inverted = _INVERTED.match(kinds)
+    if inverted:
+        first, last = inverted.span("np")
+        return _cue(tokens, (start + first, start + last), (start, start + 1))
     best = None
     for verb in reversed([match.start() for match in _VERBS.finditer(kinds)]):
         cue = _at_verb(tokens, start, start + verb)

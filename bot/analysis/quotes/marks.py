@@ -9,7 +9,8 @@ Marks are paired within a paragraph by a stack:
 3. A mark left open at the end of its paragraph holds until there if the next paragraph opens with a
    mark too (a quotation of several paragraphs); else it is a stray, and the pairs within it count.
 4. Single marks count in a text that has more quotations in them than in double ones. `’` between
-   letters is an apostrophe, and so is one that ends a plural with a better mark to come.
+   letters is an apostrophe, and so is one that ends a plural with a better mark to come. Two
+   apostrophes in a row are no mark.
 
 Time is linear in the length of the text.
 """
@@ -41,8 +42,10 @@ class _Open(NamedTuple):
 
 
 _DOUBLE = re.compile(r"[\"“”„‟«»「」『』＂]|[\n\r\u2028\u2029]+")
-_SINGLE = re.compile(r"[‘’'‹›]|[\n\r\u2028\u2029]+")
-_SINGLE_QUOTATION = re.compile(r"(?<![^\s(—–-])[‘'‹](?=[\w“\"])[^\n‘]{1,300}?(?<!\s)[’'›](?![\w])")
+_SINGLE = re.compile(r"[‘’‹›]|(?<!')'(?!')|[\n\r\u2028\u2029]+")
+_SINGLE_QUOTATION = re.compile(
+    r"(?<![^\s(—–-])[‘'‹](?=[\w“\"])[^\n‘]{1,300}?(?<![\s'])[’'›](?![\w'])"
+)
 _APOSTROPHE = re.compile(r"(?<=[sS])[’'] [a-z][^‘\n]{1,200}?[,.!?][’'](?!\w)|(?<=\w)[’'](?=\w)")
 _FAMILY = {
     **dict.fromkeys(["''", "``", *'"“”„‟＂'], "double"),

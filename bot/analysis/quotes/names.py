@@ -19,6 +19,7 @@ from itertools import pairwise
 
 from bot.analysis import lexicon
 from bot.analysis.quotes.tokens import Tokens
+from bot.model import Person
 
 _RUN = re.compile(
     r"(?:T+i(?=[BNL]+N)[BL]?)?[NTBLnI](?:[NTBLnI]|l+(?=[NBL])|q|(?<=T)-(?=T)|(?<=B)c(?=B))*"
@@ -44,6 +45,12 @@ class Entity:
     def name(self) -> str:
         """The fullest name in the text."""
         return " ".join(self.words)
+
+    @property
+    def person(self) -> Person:
+        """What is told of it outside."""
+        aliases = sorted(set(self.names) - {self.name})
+        return Person(self.name, tuple(aliases), tuple(sorted(self.titles)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,9 +38,9 @@ class Speakers:
             return Speaker(first, max(last, name.last), entity, name)
         return Speaker(first, last, self._nominal(first, last))
 
-    def labelled(self, quotation: int, name: str) -> Speaker:
-        """The speaker of a transcript's label, which stands within the marks."""
-        return Speaker(quotation, quotation, self._people.labelled(name))
+    def labelled(self, label: str) -> Speaker:
+        """The speaker of a transcript's label."""
+        return Speaker(0, 0, self._people.labelled(label))
 
     def _head_name(self, first: int, last: int) -> Mention | None:
         """The name that is the head of the phrase, not one that belongs to its modifiers."""

@@ -48,7 +48,7 @@ _IN_CONTEXT = (
     ("k", re.compile(r"(?:(?<=^)|(?<=[.¶QD]))K(?![NKTI])|(?<=D)W")),  # Critics said; the Judge
     ("T", re.compile(r"W(?=[NTI])")),  # Judge Moss
     ("N", re.compile(r"[KW]")),  # Ada Cook, Mr. King
-    ("o", re.compile(r"(?<=[Ds])[VS](?!O)|(?<=D[wkonNBLd])V(?=[irV,])")),  # the report
+    ("o", re.compile(r"(?<=[Ds])[VS](?!O)")),  # the report
     ("q", re.compile(r"(?<=[NI])Q(?=N)")),  # Ada "Ace" Moss
 )
 
@@ -67,7 +67,7 @@ def kinds() -> dict[str, str]:
 
     forms = verbs.forms()
     enter("S", sorted(forms.bases), capital=False)
-    enter("V", sorted(forms.finite), capital=False)
+    enter("V", sorted(forms.finite))
     enter("G", sorted(forms.participles))
     enter("o", speakers["sources"])
     for nouns in speakers["nouns"].values():

@@ -1,0 +1,78 @@
+"""What a string in quotation marks looks like, before anything is known of who said it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from bot.analysis.quotes.tokens import Tokens
+from bot.model import Span
+
+_LABEL = re.compile(r"\s*(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}):\s+(?=\S)")
+_NESTED_CLOSERS = " \t\u00a0'’\"”)]"
+_IN_CLAUSE = re.compile("[isDnNBLowkT]$|[^¶.,:Q]c$")
+
+
+class Passage:
+    """A string in marks, or the strings of one that runs on over paragraphs."""
+
+    def __init__(self, tokens: Tokens, strings: list[int]) -> None:
+        self._tokens = tokens
+        self.strings = strings
+        self.first, self.last = strings[0], strings[-1]
+        opened, closed = tokens.marked[self.first], tokens.marked[self.last]
+        label = _LABEL.match(tokens.text, opened.start, opened.end)
+        self.label = label["name"] if label else ""
+        self._starts = label.end() if label else opened.start
+        self.words = tokens.text[self._starts : opened.end].split()
+        self.final = tokens.text[closed.start : closed.end].rstrip(_NESTED_CLOSERS)[-1:]
+
+    @property
+    def segments(self) -> list[Span]:
+        """The strings without marks and outer white space."""
+        text = self._tokens.text
+        starts = {self.first: self._starts}
+        spans: list[Span] = []
+        for token in self.strings:
+            string = self._tokens.marked[token]
+            start = starts.get(token, string.start)
+            piece = text[start : string.end]
+            start += len(piece) - len(piece.lstrip())
+            if piece.strip():
+                spans.append(Span(start, start + len(piece.strip())))
+        return spans
+
+    @cached_property
+    def capital(self) -> bool:
+        """Whether it begins as a sentence does."""
+        return self.words[0].lstrip("'‘[(….“\"")[:1].isupper() or self.words[0][:1] in "…."
+
+    @cached_property
+    def title(self) -> bool:
+        """Whether it names a work: capitals throughout, within a clause."""
+        before = self._tokens.kinds[max(0, self.first - 2) : self.first]
+        return (
+            _IN_CLAUSE.search(before) is not None
+            and self.words[-1][:1].isupper()
+            and all(word[:1].isupper() or len(word) < 5 for word in self.words)
+        )
+
+    @property
+    def whole(self) -> bool:
+        """Whether it reads like a sentence of its own."""
+        return self.capital and self.final != "" and self.final in ".,?!…—-"
+
+
+def passages(tokens: Tokens) -> list[Passage]:
+    """The strings in marks, those joined that run on over paragraphs."""
+    groups: list[list[int]] = []
+    runs_on = False
+    for token, string in tokens.marked.items():
+        if tokens.kinds[token] != "Q":
+            continue
+        if runs_on and not _LABEL.match(tokens.text, string.start, string.end):
+            groups[-1].append(token)
+        elif string.start < string.end and not tokens.text[string.start : string.end].isspace():
+            groups.append([token])
+        runs_on = string.runs_on
+    return [Passage(tokens, group) for group in groups]
