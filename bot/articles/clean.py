@@ -28,6 +28,9 @@ from bot.articles.wrapping import unwrap
 PARAGRAPH = 60
 """A line this long, in characters, that ends like a sentence is a paragraph of the article."""
 
+REPEATED = 40
+"""A sentence this long does not stand in an article twice; a shorter one may ("All right.")."""
+
 _SENTENCE_END = re.compile(r"[.!?…。！？:][\"'”’»」』)\]]*$")
 _PULLED = re.compile(r"[“\"«「『](?P<words>[^“”\"«»「」『』]{20,400})[”\"»」』]")
 _PARTS = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*")
@@ -96,7 +99,7 @@ class _Sweep:
 
     def _reason(self, line: str) -> str | None:
         repeated = line in self._seen
-        if len(line) >= 20:
+        if len(line) >= (REPEATED if _SENTENCE_END.search(line) else REPEATED // 2):
             self._seen.add(line)
         reason = reason_against(line) or self._told(line)
         if reason is None and repeated:

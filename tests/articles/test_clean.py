@@ -1,0 +1,238 @@
+"""What is not the article goes; every sentence stays, word for word."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.articles.clean import clean
+
+SEED = Path(__file__).parents[2] / ".." / "shared" / "data" / "seed_article.txt"
+
+FIRST = (
+    "The mayor of Harrow opened the long delayed bridge on Monday, two years after the first "
+    "stone was laid."
+)
+SECOND = "“It is a good day for all of us,” said Mayor Iris Penn, who had campaigned for it."
+
+GONE = {
+    "address": [
+        "Physical Address",
+        "Address:",
+        "120 South Alder Ave.",
+        "Millbrook, NY 12545",
+        "Millbrook, New York 12545-0041, USA",
+        "120 South Alder Ave., Suite 300, Millbrook, NY 12545",
+        "P.O. Box 41, Millbrook, NY 12545",
+        "14 Weaver Lane, Harrowgate HG1 2AB",
+        "Harrowgate HG1 2AB, United Kingdom",
+        "2-3-1 Kasumigaura, Minato-ku, Tokyo 105-0001, Japan",
+        "〒105-0001 東京都港区霞浦2-3-1",
+        "東京都港区霞浦2丁目3番1号",
+        "Mailing address: 120 South Alder Avenue, Millbrook, NY 12545",
+    ],
+    "subscription call": [
+        "Subscribe now »",
+        "Subscribe to our newsletter for the latest on the bridge",
+        "Sign up for our daily newsletter",
+        "Get the morning briefing delivered to your inbox",
+        "Already a subscriber? Log in",
+        "Enter your email address",
+        "この記事は有料会員記事です。残り800文字",
+    ],
+    "link to more": [
+        "Read more",
+        "Read more: The bridge that nobody wanted",
+        "Related Articles",
+        "ALSO READ: Harrow council votes again",
+        "Click here to see the full list",
+        "Continue reading below",
+        "続きを読む",
+        "関連記事",
+    ],
+    "share bar": [
+        "Share this article on Facebook",
+        "Follow us on Instagram",
+        "Follow @harrowpost",
+        "12 Comments",
+        "Leave a comment",
+        "シェアする",
+    ],
+    "share bar or menu": [
+        "Share | Tweet | Email",
+        "Facebook Twitter WhatsApp Email",
+        "Home > News > Politics",
+        "Menu",
+        "Subscribe",
+    ],
+    "cookie note": [
+        "We use cookies to improve your experience on this site.",
+        "By continuing to use this site you agree to our cookie policy.",
+        "Accept all cookies",
+        "Privacy Notice",
+    ],
+    "photo credit or caption": [
+        "Photo: Ann Lowe / Harrow Post",
+        "Image credit: Getty Images",
+        "The new bridge seen from the old town. (Photo by Ann Lowe/Getty Images)",
+        "FILE - The old bridge before it was closed in 2019.",
+        "Ann Lowe/Reuters",
+        "写真:港の新しい橋",
+    ],
+    "copyright line": [
+        "© 2024 Harrow Post",
+        "Copyright 2024 The Harrow Post. All rights reserved.",
+        "無断転載を禁じます",
+    ],
+    "advertisement": ["Advertisement", "ADVERTISEMENT - CONTINUE READING BELOW", "広告"],
+    "contact line": ["Phone: (555) 010-2000", "news@harrow.example", "https://harrow.example/tips"],
+    "reading time": ["4 min read", "2 hours ago"],
+    "navigation": ["Skip to content", "Next article", "Tags: bridge, Harrow, traffic"],
+    "byline": [
+        "By Ann Lowe",
+        "By Ann Lowe and Joe Marsh, Staff Writers",
+        "Ann Lowe, Political Editor",
+    ],
+    "date line": [
+        "Published: 4 March 2024",
+        "March 4, 2024",
+        "Mon, March 4, 2024 at 10:20 a.m. EST",
+        "2024年3月4日",
+    ],
+    "rule of signs": ["* * *", "-----"],
+}
+
+STAYS = [
+    "Sign up for the draft, the general told the young men of the valley.",
+    "Share prices fell by a third on Monday.",
+    "Follow the money, she said.",
+    "Read the law before you vote on it, he told the council.",
+    "He lives at 120 South Alder Avenue with his two sons.",
+    "1600 people came to the square on Sunday.",
+    "Copyright law is older than the printing press in Harrow.",
+    "Advertisement spending rose by 4 per cent last year.",
+    "Home prices rose.",
+    "“Subscribe to our newsletter,” the minister joked, “and you will learn nothing.”",
+    "By Thursday Morning the water had gone.",
+    "Photos from the scene showed a car in the river.",
+    "Contact between the two sides broke off in 2019.",
+    "Watch out for falling rocks, a sign warned.",
+    "More than 200 people were moved to safety.",
+    "Related species live in the north.",
+    "All rights of way were closed by the order of the court.",
+    "The committee's next meeting is on 4 March 2024.",
+    "知事は4日、新しい橋を視察した。",
+]
+
+
+@pytest.mark.parametrize(
+    ("reason", "line"), [(reason, line) for reason, lines in GONE.items() for line in lines]
+)
+def test_a_line_that_is_not_the_article_goes(reason: str, line: str) -> None:
+    cleaned = clean(f"{line}\n\n{FIRST}\n{SECOND}")
+    assert cleaned.text == f"{FIRST}\n{SECOND}"
+    assert cleaned.reasons == {reason: 1}
+
+
+@pytest.mark.parametrize("line", STAYS)
+def test_a_sentence_stays(line: str) -> None:
+    text = f"{FIRST}\n{line}\n{SECOND}"
+    assert clean(text).text == text
+
+
+def test_the_seed_loses_its_six_address_lines_and_nothing_else() -> None:
+    if not SEED.exists():
+        pytest.skip("the seed article is not on this machine")
+    text = SEED.read_text("utf-8")
+    cleaned = clean(text)
+    assert [removed.line for removed in cleaned.removed] == text.split("\n")[:6]
+    assert cleaned.text == "\n".join(text.split("\n")[6:]).strip()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Physical Address 120 South Alder Ave. Millbrook, NY 12545 ",
+        "120 South Alder Ave., Millbrook, NY 12545",
+        "120 South Alder Ave. Millbrook, NY 12545 Physical Address 9 Elm St. Troy, NY 12180 ",
+        "14 Weaver Lane, Harrowgate HG1 2AB, United Kingdom. ",
+        "〒105-0001 東京都港区霞浦2-3-1 ",
+    ],
+)
+def test_an_address_glued_to_the_head_is_cut_off(address: str) -> None:
+    cleaned = clean(f"{address}{FIRST}\n{SECOND}")
+    assert cleaned.text == f"{FIRST}\n{SECOND}"
+    assert cleaned.reasons == {"address": 1}
+
+
+def test_bylines_and_dates_are_kept_as_metadata() -> None:
+    cleaned = clean(f"By Ann Lowe | Harrow Post\nPublished: 4 March 2024, 10:20 GMT\n\n{FIRST}")
+    assert cleaned.text == FIRST
+    assert cleaned.byline == "Ann Lowe"
+    assert cleaned.published is not None
+    assert cleaned.published.isoformat() == "2024-03-04T10:20:00+00:00"
+
+
+def test_a_line_of_byline_date_and_reading_time_tells_all_of_it() -> None:
+    cleaned = clean(f"By Ann Lowe • March 4, 2024 • 4 min read\n{FIRST}")
+    assert (cleaned.text, cleaned.byline) == (FIRST, "Ann Lowe")
+    assert cleaned.published is not None
+
+
+def test_dates_below_the_first_paragraph_are_headings_of_the_article() -> None:
+    text = f"{FIRST}\n4 March 2024\n{SECOND}"
+    assert clean(text).text == text
+
+
+def test_a_line_said_before_goes_but_a_short_answer_may_come_again() -> None:
+    cleaned = clean(f"{FIRST}\n“No.”\n{FIRST}\n“No.”\n{SECOND}")
+    assert cleaned.text == f"{FIRST}\n“No.”\n“No.”\n{SECOND}"
+
+
+def test_a_pull_quote_goes() -> None:
+    cleaned = clean(f"{FIRST}\n“It is a good day for all of us”\n{SECOND}")
+    assert cleaned.text == f"{FIRST}\n{SECOND}"
+
+
+def test_the_title_is_not_the_first_line_of_the_text() -> None:
+    assert clean(f"Bridge opens\n{FIRST}", title="Bridge  Opens").text == FIRST
+
+
+def test_paragraphs_stay_apart_and_wrapped_ones_are_joined() -> None:
+    wrapped = (
+        "The mayor of Harrow opened the long delayed bridge on Monday, two\n"
+        "years after the first stone was laid by her predecessor, and said\n"
+        "that it would be paid for by the tolls alone.\n\n"
+        "Traffic is expected to fall."
+    )
+    assert clean(wrapped).text.count("\n") == 2
+    verse = "The river is wide\nThe bridge is long\nAnd nobody walks there now"
+    assert clean(verse).text == verse
+
+
+_LINES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [FIRST, SECOND, "", *STAYS, *(line for some in GONE.values() for line in some)]
+        ),
+        st.text(max_size=80),
+    ),
+    max_size=14,
+)
+
+
+@given(_LINES)
+def test_cleaning_twice_is_cleaning_once(lines: list[str]) -> None:
+    once = clean("\n".join(lines)).text
+    again = clean(once)
+    assert again.text == once
+    assert again.removed == ()
+
+
+@given(_LINES)
+def test_quotation_marks_in_sentences_are_never_touched(lines: list[str]) -> None:
+    text = "\n".join([FIRST, *lines])
+    kept = clean(text).text
+    assert kept.count("“") >= (SECOND in kept)
+    assert FIRST in kept
