@@ -3,7 +3,7 @@
 1. Stories are ranked by how many outlets tell them, then by how many articles, then by freshness.
 2. Each is told by its lead article: the first sentences of that article's summary.
 3. Quotes are the day's: attributed, readable in length, one a speaker, top stories first.
-4. Coming events are sentences whose date lies ahead, soonest first, each told once.
+4. Coming events are sentences, clear by themselves, whose date lies ahead: soonest first.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 
+from bot.analysis.standing import stands_alone
 from bot.model import (
     Analysis,
-    Article,
     Briefing,
     BriefStory,
     FiledEvent,
@@ -82,11 +82,11 @@ def _choose_quotes(quotes: Iterable[FiledQuote], top: Sequence[Story]) -> list[F
 
 
 def _coming(events: Iterable[FiledEvent], today: date) -> list[FiledEvent]:
-    told: set[tuple[str, Article]] = set()
+    told: set[tuple[str, str]] = set()
     coming: list[FiledEvent] = []
     for event in sorted(events, key=lambda one: (one.event.date.first, one.event.date.last)):
-        key = event.event.date.value, event.article
-        if event.event.date.first > today and key not in told:
+        key = event.event.date.value, event.article.id
+        if event.event.date.first > today and key not in told and stands_alone(event.sentence):
             told.add(key)
             coming.append(event)
     return coming[:COMING]

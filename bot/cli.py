@@ -196,7 +196,7 @@ def search(
 def brief(
     topic: Annotated[str | None, typer.Argument(help="Only what is about this.")] = None,
     hours: Annotated[
-        int | None, typer.Option(min=1, help="Filed in so many hours; else the last day on file.")
+        int | None, typer.Option(min=1, help="Filed in so many hours; else the latest on file.")
     ] = None,
     data: Data = None,
     as_json: Json = False,

@@ -10,6 +10,7 @@ from bot.model import Article, Briefing, FiledEvent, Story, Window
 from bot.store.store import Store
 
 DAY = timedelta(days=1)
+LATEST = timedelta(days=2)
 TELLINGS = 20_000
 """Dated sentences that a timeline is made of, at the most."""
 STALE = timedelta(days=3)
@@ -27,10 +28,10 @@ async def brief(
 ) -> Briefing:
     """What was filed in `window`, composed for one audience.
 
-    A window without a beginning is the last day on file: the 24 hours up to the newest article.
+    A window without a beginning is the latest news on file: two days up to the newest article.
     """
     if window.since is None:
-        window, articles, today = await _last_day(store, now, topic, audience)
+        window, articles, today = await _latest(store, now, topic, audience)
     else:
         fresh = Window(since=window.since - STALE)
         articles = await store.articles(
@@ -48,7 +49,7 @@ async def brief(
         top=stories,
         readings=readings,
         quotes=await store.quotes_in([article.id for article in articles], audience=audience),
-        events=await store.events(topic=topic, audience=audience, since=today + DAY, limit=50),
+        events=await timeline(store, topic=topic, since=today + DAY, audience=audience),
         today=today,
         topic=topic,
         late_since=late_since,
@@ -75,12 +76,12 @@ async def timeline(
     return build(told, dates=dates, sentences=sentences, topic=topic)
 
 
-async def _last_day(
+async def _latest(
     store: Store, now: datetime, topic: str | None, audience: int | None
 ) -> tuple[Window, list[Article], date]:
     newest = await store.articles(audience=audience, topic=topic, limit=1)
     end = min(newest[0].published or now, now) if newest else now
-    window = Window(since=end - DAY, until=end)
+    window = Window(since=end - LATEST, until=end)
     articles = await store.articles(published=window, audience=audience, topic=topic)
     return window, articles or newest, end.date()
 
