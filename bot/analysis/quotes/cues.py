@@ -24,24 +24,31 @@ class Cue(NamedTuple):
 
 
 _PHRASE = "[NTBLnIlDkoswdgvciq]"
-_ASIDE = r"(?:\([^)¶]{1,15}\),?)?(?:,?(?:[^Q¶.]|\.(?=,)){1,45}?,|-[^-¶.Q]{1,25}-)?"
+_START = "(?=[NTBLnIDkosdvw~])"
+_PARENTHESIS = r"(?:\([^)¶]{1,15}\))?"
+_ASIDE = rf"{_PARENTHESIS}(?:,(?:[^Q¶.]|\.(?=,)){{1,45}}?,|-[^-¶.Q]{{1,25}}-)?"
+_BETWEEN = "(?:[AOn]|,A+,)*"
 _SAYS = r"(?:X[XA]*)?(?:V(?:[iA]{0,2}tS|uG)?|(?<=[XAEMkt])S)"
 _AFTER = re.compile(
     rf",?A?(?:"
-    rf"(?P<verb1>V)A?(?P<np1>[PE]|(?=[NTBLnIDkosd~]){_PHRASE}{{1,14}})(?=[^VX]|$)"
-    rf"|c?(?P<np2>[PEM]|(?=[NTBLnIDkosdvw]){_PHRASE}{{1,14}}?){_ASIDE}(?:[AO]|,A+,)*(?P<verb2>{_SAYS})"
+    rf"(?P<verb1>V)A?(?P<np1>[PE]|{_START}{_PHRASE}{{1,14}})(?=[^VX]|$)"
+    rf"|c?(?P<np2>[PEM](?={_BETWEEN}[VXS])|{_START}{_PHRASE}{{1,14}}?{_ASIDE})"
+    rf"{_BETWEEN}(?P<verb2>{_SAYS})"
     rf"|(?P<verb3>yt)(?P<np3>[PEO]|{_PHRASE}{{1,14}})"
     rf"|(?P<verb4>-+)(?P<np4>[NTBLI][NTBLnIl]*)(?=[,.¶(]|$)"
+    rf"|(?P<np5>[PE]|{_START}[NTBLnIlDkosw]{{1,8}}?{_ASIDE})A?(?P<verb5>v)"
     rf")"
 )
-_SUBJECT = re.compile(
-    rf"(?P<np>[PEM]|(?=[NTBLnIDkosd])(?:{_PHRASE}){{0,13}}[NTBLnIkodwO]){_ASIDE}(?:[AO]|,A+,)*(?:X[XA]*)?$"
-)
+_DIRECT = re.compile(rf"(?P<np>[PEM]|{_START}{_PHRASE}{{0,13}}[NTBLnIkodwO]{_PARENTHESIS})$")
 _ACCORDING = re.compile(rf"yt(?P<np>[PEO]|{_PHRASE}{{1,14}}){_ASIDE}[,:]?$")
-_INVERTED = re.compile(rf"VA?(?P<np>[PE]|(?=[NTBLnIDkosd~]){_PHRASE}{{1,14}})(?=[^VX])")
+_INVERTED = re.compile(rf"VA?(?P<np>[PE]|{_START}{_PHRASE}{{1,14}})(?=[^VX])")
 _LABEL = re.compile(r"(?P<np>[NTBLnI]{1,6})(?:\([^)]{1,10}\))?:$")
-_RELATIVE = re.compile(r"r[XA]*$")
+_BY = re.compile(rf"i(?P<np>{_PHRASE}{{1,14}})")
 _VERBS = re.compile(r"[VGS]")
+_RELATIVE = re.compile(r"r[XA]*$")
+_OPENING = re.compile(r"[iugtGyA][^,¶.:]{0,40},")
+_CLAUSE = re.compile(rf"[PE]|(?<![isc]){_START}(?:(?!i){_PHRASE}){{0,12}}?[NTBLIk](?![NTBLIk])")
+_HEADS = re.compile("[NTBLIDkoPEMOs]")
 
 
 def after(tokens: Tokens, quotation: int) -> Cue | None:
@@ -49,8 +56,8 @@ def after(tokens: Tokens, quotation: int) -> Cue | None:
     found = _AFTER.match(tokens.kinds, quotation + 1, min(len(tokens), quotation + 80))
     if found is None:
         return None
-    group = next(number for number in "1234" if found[f"np{number}"])
-    if not re.search("[NTBLIDkoPEMOs]", found[f"np{group}"]):
+    group = next(number for number in "12345" if found[f"np{number}"])
+    if not _HEADS.search(found[f"np{group}"]):
         return None
     return _cue(tokens, found.span(f"np{group}"), found.span(f"verb{group}"))
 
@@ -58,13 +65,12 @@ def after(tokens: Tokens, quotation: int) -> Cue | None:
 def before(tokens: Tokens, start: int, quotation: int) -> Cue | None:
     """The cue in the tokens `start:quotation`, which lead up to the quotation."""
     kinds = tokens.kinds[start:quotation]
-    according = _ACCORDING.search(kinds)
-    if according:
-        first, last = according.span("np")
-        return Cue(start + first, start + last, start + according.start(), start + first)
-    label = _LABEL.match(kinds)
-    if label:
-        return Cue(start, start + label.end("np"), quotation - 1, quotation)
+    for pattern in (_ACCORDING, _LABEL):
+        found = pattern.search(kinds) if pattern is _ACCORDING else pattern.match(kinds)
+        if found:
+            first, last = start + found.start("np"), start + found.end("np")
+            verb = (start + found.start(), first) if pattern is _ACCORDING else (last, quotation)
+            return _cue(tokens, (first, last), verb)
     inverted = _INVERTED.match(kinds)
     if inverted:
         first, last = inverted.span("np")
@@ -81,23 +87,45 @@ def before(tokens: Tokens, start: int, quotation: int) -> Cue | None:
 def _at_verb(tokens: Tokens, start: int, verb: int) -> Cue | None:
     """The cue whose verb is the token `verb`, its subject to the left of it."""
     kinds = tokens.kinds[start:verb]
-    subject = _SUBJECT.search(kinds) if tokens.kinds[verb] != "G" else None
-    if tokens.kinds[verb] == "S" and not re.search("[XAEMkt]$", kinds):
+    if tokens.kinds[verb] == "S" and kinds[-1:] not in "XAEMkt":
         return None
-    if kinds.endswith("r") or kinds.endswith("rX"):
-        head = kinds.rstrip("Xr").rstrip(",")
-        subject = _SUBJECT.search(head) or subject
-    if subject:
-        first, last = subject.span("np")
-        return _cue(tokens, (start + first, start + last), (verb, verb + 1))
-    main = main_subject(tokens, start, verb)
-    return main and _cue(tokens, main, (verb, verb + 1))
+    if kinds.endswith("X") and tokens.word(verb + 1) == "by":
+        agent = _BY.match(tokens.kinds, verb + 1)
+        if agent:
+            return _cue(tokens, agent.span("np"), (verb, verb + 1))
+    phrase = None
+    if tokens.kinds[verb] != "G":
+        phrase = _subject(kinds)
+    if phrase is None:
+        earlier = max(kinds.rfind("V"), kinds.rfind("S"))
+        if earlier > 0 and "Q" not in kinds[earlier:]:
+            cue = _at_verb(tokens, start, start + earlier)
+            return cue and cue._replace(verb=verb, verb_end=verb + 1)
+        main = main_subject(tokens, start, verb)
+        return main and _cue(tokens, main, (verb, verb + 1))
+    return _cue(tokens, (start + phrase[0], start + phrase[1]), (verb, verb + 1))
 
 
-_OPENING = re.compile(r"[iugtGyA][^,¶.:]{0,40},")
-_CLAUSE = re.compile(
-    rf"[PE]|(?<![isc])(?=[NTBLnIDks])(?:(?!i){_PHRASE}){{0,12}}?[NTBLIk](?![NTBLIk])"
-)
+def _subject(kinds: str) -> tuple[int, int] | None:
+    """The noun phrase that ends where its verb begins, but for an aside."""
+    end = len(kinds.rstrip("AOX"))
+    if kinds[:end].endswith("r"):
+        end = len(kinds[: end - 1].rstrip(","))
+    direct = _DIRECT.search(kinds, 0, end)
+    if direct:
+        return direct.span("np")
+    if kinds[end - 1 : end] not in (",", "-"):
+        return None
+    mark = kinds[end - 1]
+    opened = end - 1
+    for _ in range(4):
+        opened = kinds.rfind(mark, 0, opened)
+        if opened <= 0:
+            return None
+        phrase = _DIRECT.search(kinds, 0, opened)
+        if phrase and phrase["np"] not in ("P", "E", "M"):
+            return phrase.span("np")
+    return None
 
 
 def main_subject(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:

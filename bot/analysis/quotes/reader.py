@@ -72,7 +72,7 @@ class _Reader:
             return _Attributed([passage], None, self._speakers.labelled(passage.label))
         if passage.title:
             return None
-        cue = self._cue_behind(passage) or self._cue_before(passage)
+        cue = self._cue(passage)
         if cue:
             if previous and previous.cue and previous.cue.verb == cue.verb:
                 return previous
@@ -84,6 +84,16 @@ class _Reader:
         if passage.whole and len(passage.words) >= 5 and self._alone(passage):
             return _Attributed([passage], None, self._told_of_before(passage, previous))
         return None
+
+    def _cue(self, passage: Passage) -> Cue | None:
+        """The cue behind, but for `?"` and `!"` with a cue that leads up to them."""
+        if passage.final in "?!" and self._tokens.kinds[passage.first - 1 : passage.first] in (
+            *",:",
+        ):
+            cue = self._cue_before(passage)
+            if cue:
+                return cue
+        return self._cue_behind(passage) or self._cue_before(passage)
 
     def _cue_behind(self, passage: Passage) -> Cue | None:
         cue = cues.after(self._tokens, passage.last)
@@ -119,6 +129,9 @@ class _Reader:
         start = tokens.sentence_start(before)
         if previous and previous.last >= start:
             return previous.speaker
+        cue = cues.before(tokens, start, passage.first)
+        if cue:
+            return self._speakers.read(cue.first, cue.last)
         subject = cues.main_subject(tokens, start, passage.first)
         return self._speakers.read(*subject) if subject else None
 

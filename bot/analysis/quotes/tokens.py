@@ -99,6 +99,17 @@ def kinds() -> dict[str, str]:
     return table
 
 
+_FULL_NAME = re.compile(r"N[NI]?[nLB](?![NBLnI])")
+_HEAD = re.compile(r"(?:^|(?<=[.¶Q:]))N(?![NIBLTVXsl,])")
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names of either gender."""
+    names = lexicon.load("given_names")
+    return frozenset(" ".join(names[key] for key in ("male", "female", "either")).split())
+
+
 class Tokens:
     """The words of one text in order; a string in quotation marks is one of them."""
 
@@ -117,7 +128,7 @@ class Tokens:
             self.ends.append(string.closed)
             place = string.closed
         letters += self._read(place, len(text))
-        self.kinds = "".join(letters)
+        self.kinds = "".join(self._surnames(letters))
         for kind, pattern in _IN_CONTEXT:
             self.kinds = pattern.sub(kind, self.kinds)
         self._sentences = sentences
@@ -139,6 +150,28 @@ class Tokens:
                 yield "k" if word.endswith("-old") else "d"
             else:
                 yield "¶" if group == "line" else _dotted(word)
+
+    def _surnames(self, letters: list[str]) -> list[str]:
+        """A people or place that is somebody's surname ("Mark Cuban") is a name throughout; a word
+        with a capital is none at the head of a sentence unless it is one elsewhere."""
+        given, kinds = given_names(), "".join(letters)
+        surnames = {
+            self.word(found.end() - 1)
+            for found in _FULL_NAME.finditer(kinds)
+            if self.word(found.start()) in given
+        }
+        heads = [found.end() - 1 for found in _HEAD.finditer(kinds)]
+        lone = {head for head in heads if self.word(head) not in given}
+        if surnames or lone:
+            names = {
+                self.word(i) for i, kind in enumerate(letters) if kind == "N" and i not in lone
+            }
+            for index, kind in enumerate(letters):
+                if kind in "nLB" and self.word(index) in surnames:
+                    letters[index] = "N"
+                elif index in lone and self.word(index) not in names:
+                    letters[index] = "g" if self.word(index).endswith("ing") else "w"
+        return letters
 
     def __len__(self) -> int:
         return len(self.kinds)
@@ -188,7 +221,7 @@ def _dotted(word: str) -> str:
 
 def _shape(word: str) -> str:
     if word[0].isupper() or word[0] == "@":
-        return "w" if word.endswith(_COMPOUNDS) else "N"
+        return "w" if word.endswith(_COMPOUNDS) or word[0] == "@" else "N"
     if word.endswith("ed"):
         return "v"
     if word.endswith("ly"):
