@@ -10,7 +10,7 @@ from bot.model import Analysis, Article, Window
 from bot.store import codes, filing
 from bot.store.database import Database, Row, Writer
 from bot.store.fulltext import Document, FullText
-from bot.store.names import key_of
+from bot.store.names import LAST, key_of
 from bot.store.proof import Proof, witness_of
 from bot.store.search import on_topic
 from bot.store.store import ALWAYS, Outcome
@@ -59,7 +59,6 @@ SELECT min(name) AS name FROM tallies
 WHERE kind = $1 AND guild_id IN (0, $2) AND key >= $3 AND key < $4 AND articles > 0
 GROUP BY key ORDER BY sum(articles) DESC, key LIMIT $5
 """
-_LAST = "\U0010ffff"
 
 
 class Articles:
@@ -206,7 +205,7 @@ class Articles:
         key = key_of(prefix)
         async with self._db.read() as reader:
             rows = await reader.fetch(
-                _TALLY, kind, codes.audience_key(audience), key, key + _LAST, limit
+                _TALLY, kind, codes.audience_key(audience), key, key + LAST, limit
             )
         return [row["name"] for row in rows]
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from bot.model import Person
 from bot.store.terms import spaceless, words
 
+LAST = "\U0010ffff"
+"""Follows every continuation of a prefix: `prefix <= key < prefix + LAST`."""
+
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "md", "phd"})
 
 
@@ -31,6 +34,11 @@ def key_of(name: str) -> str:
 def name_words(key: str) -> Iterator[str]:
     """The words somebody may begin to type."""
     return iter(key.split())
+
+
+def begins_a_name(key: str) -> bool:
+    """Whether a key may be told as the beginning of a name without spaces."""
+    return len(key) > 1 and spaceless(key)
 
 
 def surname_of(key: str) -> str | None:

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.model import Person
 from bot.store import codes, roster
 from bot.store.database import Database, Reader
-from bot.store.names import key_of, name_words
-
-_LAST = "\U0010ffff"
+from bot.store.names import LAST, begins_a_name, key_of, name_words
 
 _TYPED = """
 SELECT p.id, p.name FROM people p
@@ -35,6 +33,15 @@ AND EXISTS (
     SELECT 1 FROM article_people l JOIN audiences u ON u.article = l.article
     WHERE l.person = n.person AND u.guild_id IN (0, $1)
 )
+"""
+_BEGUN = """
+SELECT DISTINCT n.person FROM name_words n
+WHERE n.word >= $1 AND n.word < $2
+AND EXISTS (
+    SELECT 1 FROM article_people l JOIN audiences u ON u.article = l.article
+    WHERE l.person = n.person AND u.guild_id IN (0, $3)
+)
+LIMIT 2
 """
 _NAMES = """
 SELECT n.person, n.kind, n.name, p.name AS fullest FROM person_names n
@@ -66,7 +73,7 @@ class People:
         """Ids of people who have a word for each of those typed, most quoted first."""
         most = limit if len(typed) == 1 else -1
         answers = [
-            [row["id"] for row in await reader.fetch(_TYPED, word, word + _LAST, audience, most)]
+            [row["id"] for row in await reader.fetch(_TYPED, word, word + LAST, audience, most)]
             for word in typed
         ]
         both = set(answers[0]).intersection(*answers[1:])
@@ -91,7 +98,7 @@ async def resolve(reader: Reader, name: str, audience: int) -> int | None:
 
     1. The operator's list decides; 2. then a full name of several words; 3. then an alias or
     surname that only one person has, a person known by that word alone not counted; 4. then that
-    person. Several: nobody.
+    person; 5. then the beginning of a name without spaces (石破 of 石破茂). Several: nobody.
     """
     key = key_of(name)
     rows = await reader.fetch(_CALLED, key, audience)
@@ -101,10 +108,19 @@ async def resolve(reader: Reader, name: str, audience: int) -> int | None:
         named if " " in key else set[int](),
         {row["id"] for row in rows} - named,
         named,
+        await _begun(reader, key, audience),
     ):
         if people:
             return people.pop() if len(people) == 1 else None
     return None
+
+
+async def _begun(reader: Reader, key: str, audience: int) -> set[int]:
+    """The people whose name without spaces begins so."""
+    if not begins_a_name(key):
+        return set()
+    rows = await reader.fetch(_BEGUN, key, key + LAST, audience)
+    return {row["person"] for row in rows}
 
 
 async def called(reader: Reader, name: str, audience: int) -> list[int]:
@@ -118,11 +134,13 @@ async def called(reader: Reader, name: str, audience: int) -> list[int]:
 
 async def named_in(reader: Reader, keys: Iterable[str], audience: int) -> list[int]:
     """The people that runs of words name; not a run within a longer one that names somebody."""
-    found: dict[int, str] = {}
-    rows = await reader.fetch_in(_NAMED, keys, audience)
     by_key: dict[str, set[int]] = {}
-    for row in rows:
+    wanted = list(keys)
+    for row in await reader.fetch_in(_NAMED, wanted, audience):
         by_key.setdefault(row["key"], set()).add(row["person"])
+    for key in filter(begins_a_name, wanted):
+        by_key[key] = by_key.get(key) or await _begun(reader, key, audience)
+    found: dict[int, str] = {}
     for key in sorted(by_key, key=len, reverse=True):
         if len(by_key[key]) == 1 and not any(key in longer for longer in found.values()):
             found.setdefault(by_key[key].pop(), key)

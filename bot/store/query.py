@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from bot.store.fulltext import Term
 from bot.store.stem import stem
-from bot.store.terms import bigrams, spaceless, stop_words, words
+from bot.store.terms import bigrams, compounds, spaceless, stop_words, words
 
 LONGEST = 400
 MOST_TERMS = 12
@@ -55,8 +55,9 @@ def plan(text: str) -> Query:
     """The plan of a query; of a very long one, its beginning."""
     text = text[:LONGEST].encode("utf-8", "replace").decode()
     exact = (Term(" ".join(_filed(quoted))) for quoted in _QUOTED.findall(text))
+    joined = ([Term(term)] for term in compounds(text))
     return Query(
-        runs=tuple(tuple(run) for run in _runs(text) if run),
+        runs=tuple(tuple(run) for run in chain(_runs(text), joined) if run),
         exact=tuple(term for term in exact if term.text),
         names=tuple(dict.fromkeys(_names(text))),
     )

@@ -18,10 +18,11 @@ from bot.store.terms import terms
 
 K1 = 1.2
 B = 0.5
-TITLE_WEIGHT = 2.5
-PHRASE_WEIGHT = 0.6
+TITLE_WEIGHT = 2.0
+PHRASE_WEIGHT = 0.3
 EXACT_WEIGHT = 2.0
-PERSON_WEIGHT = 1.0
+PERSON_WEIGHT = 0.8
+COORDINATION = 0.5
 
 _SENTENCE = re.compile(
     r"[^\n.!?。！？…]*(?:[.!?…](?![\"'”’)]*(?:\s|$))[^\n.!?。！？…]*)*[.!?。！？…]*[\"'”’)」』）]*"
@@ -62,12 +63,23 @@ def score(
     """How well a candidate answers; `average` is the usual length of a body in characters."""
     title, body = f" {candidate.title} ", f" {candidate.body} "
     norm = 1 - B + B * len(body) / average
-    total = person * min(candidate.people, 2) * PERSON_WEIGHT
-    for item in (*wanted, *phrases):
-        needle = f" {item.term.text}" if item.term.prefix else f" {item.term.text} "
-        often = TITLE_WEIGHT * title.count(needle) + body.count(needle) / norm
+    held = asked = total = 0.0
+    for item in wanted:
+        often = _often(item.term, title, body, norm)
         total += item.weight * (K1 + 1) * often / (K1 + often)
-    return total
+        asked += item.weight
+        held += item.weight * (often > 0)
+    for item in phrases:
+        often = _often(item.term, title, body, norm)
+        total += item.weight * (K1 + 1) * often / (K1 + often)
+    total *= (held / asked) ** COORDINATION if asked else 1.0
+    return total + person * min(candidate.people, 2) * PERSON_WEIGHT
+
+
+def _often(term: Term, title: str, body: str, norm: float) -> float:
+    """How often a term stands in an article, by weight of field and length of body."""
+    needle = f" {term.text}" if term.prefix else f" {term.text} "
+    return TITLE_WEIGHT * title.count(needle) + body.count(needle) / norm
 
 
 def passage(text: str, wanted: Iterable[Weighted]) -> Span:

@@ -17,19 +17,25 @@ from bot.model import Hit
 from bot.store import codes, ranking
 from bot.store.database import Database, Reader
 from bot.store.fulltext import FullText, Match, Sieve, Term, all_of, any_of
-from bot.store.people import named_in
+from bot.store.names import LAST, key_of
+from bot.store.people import named_in, people_by_id
 from bot.store.query import Query, plan
 from bot.store.ranking import Candidate, Weighted
 from bot.store.spelling import correctable, nearest, spellings
+from bot.store.terms import bigrams, spaceless
 
 _NEWEST = 3000
 _TOGETHER = 400
 _POOL = 400
 _TOPIC = 5000
 _CORRECTIONS = 3
+_ALIASES = 4
 
 _PERSON = 4.0
 
+_LONGER = """
+SELECT word FROM words WHERE word >= $1 AND word < $2 ORDER BY length(word), word LIMIT $3
+"""
 _ROWS = "SELECT * FROM articles WHERE n IN ($keys)"
 _SIFTED = """
 SELECT a.n, a.published FROM articles a
@@ -109,6 +115,10 @@ class Search:
         return query.corrected({word: await self._corrections(word) for word in unknown})
 
     async def _corrections(self, word: str) -> list[str]:
+        """Words that go on from this one (elect, electoral), else the nearest in spelling."""
+        longer = await self.reader.fetch(_LONGER, word, word + LAST, _CORRECTIONS)
+        if longer:
+            return [row["word"] for row in longer]
         rows = await self.reader.fetch_in(
             "SELECT word FROM misspellings WHERE spelling IN ($keys)", spellings(word)
         )
@@ -119,6 +129,7 @@ class Search:
         wanted, promise = await self._gather(query)
         people = await named_in(self.reader, query.names, self.sieve.audience)
         linked = Counter(await self.linked(people, _TOGETHER))
+        linked.update(await self._called(people))
         for n, often in linked.items():
             promise[n] += often * _PERSON
         ranked = await self._ranked(query, wanted, promise, linked)
@@ -138,6 +149,15 @@ class Search:
             limit,
         )
         return [row["article"] for row in rows]
+
+    async def _called(self, people: Sequence[int]) -> set[int]:
+        """Articles that hold what these people are called in a script without spaces."""
+        found: set[int] = set()
+        for person in (await people_by_id(self.reader, people)).values():
+            for alias in filter(spaceless, person.aliases[:_ALIASES]):
+                phrase = Term(" ".join(bigrams(key_of(alias))))
+                found.update(await self._newest(all_of([phrase]), _TOGETHER))
+        return found
 
     async def _gather(self, query: Query) -> tuple[list[Weighted], dict[int, float]]:
         """Every term with its weight, and the candidates with what they promise to score."""

@@ -43,8 +43,8 @@ def distance(first: str, second: str, *, limit: int) -> int:
 
 
 def nearest(word: str, candidates: Iterable[str]) -> list[str]:
-    """The candidates the fewest slips away (at most 2, at most 1 in a short word), best first."""
-    limit = 1 if len(word) < 6 else 2
+    """The candidates the fewest slips away (at most 1, 2 in a long word), best first."""
+    limit = 1 if len(word) < 8 else 2
     ranked = sorted(
         (distance(word, candidate, limit=limit), candidate[:1] != word[:1], candidate)
         for candidate in set(candidates)

@@ -27,6 +27,7 @@ _MARKS = re.compile("[\u0300-\u036f]+")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'"})
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_HYPHENED = re.compile(r"\b[^\W\d_]+(?:-[^\W\d_]+)+\b")
 _DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3})")
 
 
@@ -54,7 +55,18 @@ def spaceless(word: str) -> bool:
 
 
 def terms(text: str) -> Iterator[str]:
-    """The terms a text is filed under, in order."""
+    """The terms a text is filed under, in order; then its hyphened words as one (by-election)."""
+    yield from _terms(text)
+    yield from compounds(text)
+
+
+def compounds(text: str) -> Iterator[str]:
+    """Hyphened words written together."""
+    if "-" in text:
+        yield from (stem(fold(found[0]).replace("-", "")) for found in _HYPHENED.finditer(text))
+
+
+def _terms(text: str) -> Iterator[str]:
     stops = stop_words()
     for word in words(text):
         if spaceless(word):
