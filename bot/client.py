@@ -112,6 +112,12 @@ class PoliteTree(app_commands.CommandTree[AttacheClient]):
         await apologise(interaction, error)
 
 
+def _cause(error: Exception) -> Exception:
+    """What a command or an option raised, out of discord.py's wrapping."""
+    wrapped = isinstance(error, app_commands.CommandInvokeError | app_commands.TransformerError)
+    return error.__cause__ if wrapped and isinstance(error.__cause__, Exception) else error
+
+
 async def apologise(interaction: discord.Interaction[AttacheClient], error: Exception) -> None:
     """Tell the asker what went wrong, and only them; a "thinking" answer to all is taken back."""
     words = in_words(error)
@@ -133,12 +139,8 @@ async def apologise(interaction: discord.Interaction[AttacheClient], error: Exce
 
 def in_words(error: Exception) -> str | None:
     """What the asker is told; None for an error that is ours to mend."""
-    match error:
-        case app_commands.CommandInvokeError(original=Exception() as cause):
-            return in_words(cause)
-        case app_commands.TransformerError(__cause__=Exception() as cause):
-            return in_words(cause)
-        case AttacheError():
+    match _cause(error):
+        case AttacheError() as error:
             return str(error)
         case app_commands.CommandOnCooldown(retry_after=seconds):
             return f"That was quick. Try again in {max(1, round(seconds))} s."
@@ -146,8 +148,6 @@ def in_words(error: Exception) -> str | None:
             return f"For this you need the permission {_listed(missing)} in this server."
         case app_commands.BotMissingPermissions(missing_permissions=missing):
             return f"For this I need the permission {_listed(missing)} in this channel."
-        case app_commands.NoPrivateMessage():
-            return "This works in a server only."
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
             return "This command has just changed. Reload Discord (Ctrl+R) and try again."
         case app_commands.TransformerError(value=value):
@@ -172,7 +172,7 @@ class DiscordSender:
                 embeds=briefing_message(briefing, number=number), nonce=str(number)
             )
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-            _raise_as_ours(error, channel_id)
+            raise_as_ours(error, channel_id)
         return (message.id,)
 
     async def find(self, channel_id: int, *, number: int) -> tuple[int, ...]:
@@ -188,11 +188,11 @@ class DiscordSender:
                 ]
             )
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-            _raise_as_ours(error, channel_id)
+            raise_as_ours(error, channel_id)
 
 
-def _raise_as_ours(error: Exception, channel_id: int) -> NoReturn:
-    """Raise what Discord's answer means for a delivery: never, perhaps, or later."""
+def raise_as_ours(error: Exception, channel_id: int) -> NoReturn:
+    """Raise what Discord's answer means for a delivery: never, perhaps it did, or not now."""
     subject = str(channel_id)
     match error:
         case discord.NotFound():

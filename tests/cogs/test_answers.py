@@ -96,9 +96,7 @@ async def test_timeline_between_days(room: Room) -> None:
 async def test_search_shows_the_passage_and_links_the_headline(room: Room) -> None:
     text = shown(await room.alice.slash(room.channel, "search", query="fees"))
     assert text.startswith("**[Crews ［and owners］ want lower fees](https://north.example/fees)**")
-    elsewhere = await room.alice.slash(
-        room.channel, "search", query="fees", source="Coast Courier"
-    )
+    elsewhere = await room.alice.slash(room.channel, "search", query="fees", source="Coast Courier")
     assert "Try without source" in told(elsewhere)
 
 
