@@ -147,7 +147,7 @@ class Fetcher:
 
     async def _read(self, url: str, answer: aiohttp.ClientResponse) -> Response | str:
         if answer.status in {301, 302, 303, 307, 308} and "Location" in answer.headers:
-            return urljoin(url, answer.headers["Location"])
+            return _joined(url, answer.headers["Location"])
         if answer.status == 304:
             return self._response(url, answer, b"", not_modified=True)
         if answer.status != 200:
@@ -197,6 +197,13 @@ def _allowed(url: str) -> str:
     if not host:
         raise AddressError("The address names no host.", subject=url)
     return parts._replace(fragment="").geturl()
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise AddressError("It redirects to no valid address.", subject=url) from None
 
 
 def _unconnected(url: str, error: aiohttp.ClientConnectorError) -> FetchError:

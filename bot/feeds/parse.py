@@ -66,7 +66,12 @@ def parse(data: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
         headers["content-type"] = content_type
     parsed = cast(
         "dict[str, Any]",
-        feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=True),  # pyright: ignore[reportUnknownMemberType]
+        feedparser.parse(  # pyright: ignore[reportUnknownMemberType] - it has no types
+            io.BytesIO(data),
+            response_headers=headers,
+            resolve_relative_uris=False,  # it takes a guid such as "b-1" for a relative address
+            sanitize_html=True,
+        ),
     )
     if not parsed.get("version") and not parsed.get("entries"):
         raise FeedError("There is no RSS or Atom feed at this address.", subject=url)
@@ -122,8 +127,11 @@ def _refuse_what_is_none(data: bytes, url: str) -> None:
 
 
 def _entry(raw: dict[str, Any], url: str) -> Entry | None:
-    link = _link(raw.get("link"), url)
+    named = raw.get("link")
+    made_up = named == raw.get("id") and not str(named).lower().startswith("http")
+    link = None if made_up else _link(named, url)
     title = _line(raw.get("title"))
+    plain = dict(raw.items())  # its own get() takes one date for the other
     bodies = [str(body.get("value") or "") for body in raw.get("content") or ()]
     summary = str(raw.get("summary") or "")
     content = max([*bodies, summary], key=len)
@@ -137,8 +145,8 @@ def _entry(raw: dict[str, Any], url: str) -> Entry | None:
         content=content,
         full=bool(bodies) and content is not summary,
         author=_line(raw.get("author")),
-        published=_moment(raw.get("published_parsed")),
-        updated=_moment(raw.get("updated_parsed")),
+        published=_moment(plain.get("published_parsed")),
+        updated=_moment(plain.get("updated_parsed")),
     )
 
 
