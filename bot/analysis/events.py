@@ -16,11 +16,17 @@ from bot.analysis.dates import values
 from bot.analysis.lexicon import words
 from bot.model import Event, EventDate, Precision, Span, Timex, TimexType
 
-JOINT = re.compile(r"\s*(?:and|to|through|until|till|or|[-–—])\s*(?:the\s*)?", re.IGNORECASE)
-RANGE = re.compile(r"\s*(?:to|through|until|till|[-–—])\s*", re.IGNORECASE)
-SUPPOSED = re.compile(r"\W*(?:if|unless|whether|suppose)\b|.*\?\W*$|\W*(?:copyright|©)", re.I | re.S)
+JOINT = re.compile(
+    r"\s*(?:and|to|through|until|till|or|[-–—~〜～・、と]|から)\s*(?:the\s*)?", re.IGNORECASE
+)
+RANGE = re.compile(r"\s*(?:to|through|until|till|[-–—~〜～]|から)\s*", re.IGNORECASE)
+SUPPOSED = re.compile(
+    r"\W*(?:if|unless|whether|suppose)\b|.*\?\W*$|\W*(?:copyright|©)", re.IGNORECASE | re.DOTALL
+)
 JAPANESE = re.compile(r"[\u3040-\u30ff]")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# How many years ahead of its article an event may lie; farther off, it is a misread number.
+AHEAD = 100
 RANGED = (Precision.YEAR, Precision.DECADE, Precision.CENTURY)
 
 
@@ -30,8 +36,9 @@ def find(
     dates: Sequence[Timex],
     published: date | datetime | None = None,
 ) -> tuple[Event, ...]:
-    """The dated events of `text`, in text order; `dates` as `bot.analysis.dates.find` gives them."""
+    """The dated events of `text`, in text order; `dates` are what `bot.analysis.dates` found."""
     starts = [sentence.start for sentence in sentences]
+    latest = published and date(min(published.year + AHEAD, date.max.year), 12, 31)
     events: list[Event] = []
     seen: set[tuple[Span, str]] = set()
     for found in _joined(text, dates):
@@ -39,6 +46,8 @@ def find(
         if place < 0 or found.span.end > sentences[place].end:
             continue
         sentence = sentences[place]
+        if latest and found.first > latest:
+            continue
         if (sentence, found.value) in seen or not _tells(sentence.of(text)):
             continue
         seen.add((sentence, found.value))

@@ -58,7 +58,11 @@ def _of_text(record: dict[str, Any]) -> Iterator[Example]:
     tokens, sentences = tokenize(text), list(split(text))
     for timex in record["timexes"]:
         value, now = timex["value"], today.isoformat()
-        if not BARE.match(timex["text"]) or not VALUE.fullmatch(value) or now.startswith(value[:10]):
+        if (
+            not BARE.match(timex["text"])
+            or not VALUE.fullmatch(value)
+            or now.startswith(value[:10])
+        ):
             continue
         inside = [
             index

@@ -1,4 +1,4 @@
-"""What surrounds an expression: the article's day, what was dated before it, the sentence's tense."""
+"""What surrounds an expression: the article's day, the date before it, the tense."""
 
 from __future__ import annotations
 

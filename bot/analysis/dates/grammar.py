@@ -1,8 +1,8 @@
 """Rules: regular expressions over the classes of a text's tokens, each with what it means.
 
-A rule is written with the names of classes and phrases: `day:Day Month Comma? year:Year` compiles to
-an expression over class characters with the groups `day` and `year`. Every repetition is bounded,
-so a text is read in linear time whatever it holds.
+A rule is written with the names of classes and phrases: `day:Day Month Comma? year:Year` compiles
+to an expression over class characters with the groups `day` and `year`. Every repetition is
+bounded, so a text is read in linear time whatever it holds.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ PHRASES = {
     "AnyWeekday": "(?:Weekday | ShortWeekday Dot?)",
     "Digits": "(?:Day | Number | Year)",
     "AnyNumber": "(?:NumberWord | Scale)",
-    "Cardinal": "(?:Digits (?:Hyphen? Fraction)? | (?:Digits | A) Scale | Fraction"
-    " | (?:A Scale | AnyNumber) (?:Hyphen? AnyNumber | And AnyNumber){0,5} (?:And A Half | Fraction)?)",
+    "Spelled": "(?:(?:A Scale | AnyNumber) (?:Hyphen? AnyNumber | And AnyNumber){0,5})",
+    "Cardinal": "(?:Digits (?:Hyphen? Fraction)? | Digits Scale | Fraction"
+    " | Spelled (?:And A Half | Fraction)?)",
     "Vague": "(?:A? Couple Of? | A? (?:Few | Several) | Several)",
     "AnyOrdinal": "(?:Ordinal | OrdinalName | NumberWord Hyphen OrdinalName)",
     "OrdinalName": "(?:First | OrdinalWord | Second)",
@@ -41,7 +42,7 @@ PHRASES = {
 
 
 class Reading(NamedTuple):
-    """What an expression means: its type and TIMEX3 value; tokens `first:last` when it is a part."""
+    """What an expression means: type, TIMEX3 value; `first:last` when it is a part of the match."""
 
     type: TimexType
     value: str
@@ -94,7 +95,7 @@ class Found:
         return int(self.word(group).number)
 
     def number(self, group: str) -> float | None:
-        """The number a group spells out: "twenty-two", "2 1/2", "a dozen"; `None` for a vague one."""
+        """The number a group spells out: "twenty-two", "2 1/2"; `None` for a vague one."""
         return numeral(self.words(group))
 
     def words(self, group: str) -> list[Word]:

@@ -63,12 +63,12 @@ def _of_age(found: Found) -> bool:
 
 
 @rules(
-    "Roughly? count:(Cardinal | Vague) (?:Or | Hyphen) Cardinal unit:(AnyUnits | Clocks)",
     "Roughly? count:(Cardinal | Vague) (?:More | Trading)? unit:(AnyUnits | ClockUnits)",
     "Roughly? count:Cardinal Hyphen? unit:(Unit | Quarter | ClockUnit) (?:Hyphen Long)?",
     "count:Several Hyphen unit:(Unit | ClockUnit)",
     "The? count:Other Cardinal unit:(AnyUnits | ClockUnits)",
     "The count:(Cardinal | Vague) unit:(AnyUnits | ClockUnits)",
+    "Roughly? count:(Cardinal | Vague) (?:Or | Hyphen) Cardinal unit:(AnyUnits | Clocks)",
 )
 def counted(found: Found) -> Reading | None:
     """Two weeks, nearly forty years, a couple of months, five-year."""

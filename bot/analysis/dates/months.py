@@ -152,7 +152,7 @@ def week_of(found: Found) -> Reading | None:
     return Reading(DATE, calendars.name(date.fromisoformat(day.value), "W"))
 
 
-@rules("Part? AnyMonth", "The Edge Of AnyMonth")
+@rules("Part? AnyMonth (?!Dot? Day)", "The Edge Of AnyMonth (?!Dot? Day)")
 def month(found: Found) -> Reading | None:
     """October; early October; the end of October."""
     at = found.last - 1

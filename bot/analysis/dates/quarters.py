@@ -1,4 +1,4 @@
-"""Quarters, halves and seasons. A quarter once named is the one that "a year earlier" is told from."""
+"""Quarters, halves and seasons. "A year earlier" is told from the quarter named last."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ rules = Rules()
     "nth:QuarterName (?:Of? Fiscal? year:Year)?",
     "The year:Year (?:Fiscal Hyphen?)? nth:AnyOrdinal Hyphen? unit:(Quarter | Half)",
     "year:Year nth:QuarterName",
-    "which:(Last | This | Next) Unit Apostrophe Lower nth:AnyOrdinal unit:(Quarter | Half) year:Year?",
+    "which:(Last | This | Next) Unit Apostrophe Lower nth:AnyOrdinal unit:(Quarter | Half)",
     "The nth:Last unit:Half Of year:Year",
 )
 def quarter(found: Found) -> Reading | None:
@@ -171,7 +171,8 @@ def which_season(found: Found) -> Reading:
 
 
 @rules(
-    "Part? season:(Season | AnyMonth) Of? which:(Last | Next | This | That | The (?:Following | Previous)) unit:Unit"
+    "Part? season:(Season | AnyMonth) Of?"
+    " which:(Last | Next | This | That | The (?:Following | Previous)) unit:Unit"
 )
 def season_of_year(found: Found) -> Reading | None:
     """January last year, spring of next year, March of that year."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from bot.analysis.dates import (
     clock,
     holidays,
+    japanese,
     lengths,
     months,
     quarters,
@@ -41,10 +42,19 @@ def find(
 
     `published` is the day relative expressions are told from; without it they keep the value "".
     """
-    tokens = tokenize(text)
-    context = Context(tokens, sentences, published)
-    timexes: list[Timex] = []
-    done = 0
+    context = Context(tokenize(text), sentences, published)
+    western = _western(context)
+    if not japanese.SCRIPT.search(text):
+        return tuple(western)
+    ours = list(japanese.find(text, sentences, context.day))
+    taken = {at for timex in ours for at in range(*timex.span)}
+    free = [timex for timex in western if taken.isdisjoint(range(*timex.span))]
+    return tuple(sorted((*ours, *free), key=lambda timex: timex.span))
+
+
+def _western(context: Context) -> Iterator[Timex]:
+    """What the rules find, the longest first; `passed` tells the context what each date was."""
+    tokens, done = context.tokens, 0
     for first, _, _, meaning, match in scan(RULES, tokens):
         if first < done:
             continue
@@ -55,7 +65,6 @@ def find(
             start = match.start() if reading.first is None else reading.first
             end = match.end() if reading.last is None else reading.last
             span = Span(tokens.starts[start], tokens.ends[end - 1])
-            timexes.append(Timex(span, reading.type, reading.value))
+            yield Timex(span, reading.type, reading.value)
             context.passed(reading.value, start)
             done = end
-    return tuple(timexes)

@@ -56,7 +56,8 @@ def part_of_that_day(found: Found) -> Reading | None:
 
 
 @rules(
-    "(?:Earlier | Later | Sometime | Part)? which:(This (?:Past | Coming)? | Last | Next | Coming | Past)"
+    "(?:Earlier | Later | Sometime | Part)?"
+    " which:(This (?:Past | Coming)? | Last | Next | Coming | Past)"
     " unit:(Unit | Quarter | Weekend) (?!Units)",
     "The Edge Of which:(This | Last | Next) unit:(Unit | Quarter | Weekend)",
     "The which:(Current | Last | Next) Fiscal? unit:(Unit | Quarter)",

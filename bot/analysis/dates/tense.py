@@ -1,9 +1,9 @@
 """Which way a date points that names no year, or no week: into the past or the future.
 
-A logistic model of two things: the verbs around the date, and how far off it lies on either side. A
-clause is taken to be ruled by the verbs next to the date; of those before it, two count. The weights
-are learnt (tests/eval/train_tense.py) and lie in lexicon/tense_weights.toml; the words of a class in
-lexicon/tense.toml.
+A logistic model of two things: the verbs around the date, and how far off it lies on either side.
+A clause is taken to be ruled by the verbs next to the date; of those before it, two count. The
+weights are learnt (tests/eval/train_tense.py) and lie in lexicon/tense_weights.toml; the words of a
+class in lexicon/tense.toml.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def tense(
 
 
 def cues(tokens: Tokens, first: int, last: int, sentence: tuple[int, int]) -> Iterator[str]:
-    """The votes: `will <` the verb before the date, `was <<` the one before that, `is >` the one behind
-    it, `by` the preposition it hangs on.
+    """The votes: `will <` the verb before the date, `was <<` the one before that, `is >` the one
+    behind it, `by` the preposition it hangs on.
     """
     start, end = sentence
     before: list[str] = []

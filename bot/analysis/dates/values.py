@@ -1,9 +1,10 @@
 """Calendar values: from TIMEX3 to EDTF, and from EDTF to the days they cover.
 
-What EDTF writes that TIMEX3 does not: `197X` a decade, `19XX` a century, `1998-21` to `1998-24` spring
-to winter, `1998-33` to `1998-36` quarters, `1998-40` and `1998-41` halves, `a/b` an interval. EDTF knows
-no weeks: a week, a weekend and the early, middle or late part of a decade (years 0-3, 4-6, 7-9) are
-intervals. A winter is December of the year before to February, as in "the winter of 1994".
+What EDTF writes that TIMEX3 does not: `197X` a decade, `19XX` a century, `1998-21` to `1998-24`
+spring to winter, `1998-33` to `1998-36` quarters, `1998-40` and `1998-41` halves, `a/b` an
+interval. EDTF knows no weeks: a week, a weekend and the early, middle or late part of a decade
+(years 0-3, 4-6, 7-9) are intervals. A winter is December of the year before to February, as in
+"the winter of 1994".
 """
 
 from __future__ import annotations
@@ -17,7 +18,16 @@ from bot.model import Precision
 SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
 QUARTERS = {"Q1": "33", "Q2": "34", "Q3": "35", "Q4": "36"}
 HALVES = {"H1": "40", "H2": "41"}
-PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+PARTS = {
+    "early": (0, 3),
+    "mid": (4, 6),
+    "late": (7, 9),
+    "前半": (0, 4),
+    "初頭": (0, 3),
+    "半ば": (4, 6),
+    "後半": (5, 9),
+    "末": (7, 9),
+}
 # The months an EDTF season, quarter or half covers: the first, and how many.
 MONTHS_OF = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3)} | {
     33 + quarter: (1 + 3 * quarter, 3) for quarter in range(4)
@@ -28,7 +38,7 @@ WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 PART_OF_YEAR = re.compile(r"(\d{4})-(SP|SU|FA|WI|Q[1-4]|H[12])")
 PLAIN = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 STRETCH = re.compile(r"\d{4}/\d{4}")
-EARLY = re.compile(r"\b(early|mid|late)\b", re.IGNORECASE)
+EARLY = re.compile(r"\b(early|mid|late)\b|(前半|初頭|半ば|後半|末)", re.IGNORECASE)
 
 
 def edtf(timex: str, phrase: str) -> tuple[str, Precision] | None:
@@ -52,7 +62,7 @@ def edtf(timex: str, phrase: str) -> tuple[str, Precision] | None:
         narrowed = EARLY.search(phrase)
         if not narrowed:
             return f"{timex}X", Precision.DECADE
-        low, high = PARTS[narrowed[1].lower()]
+        low, high = PARTS[narrowed[0].lower()]
         return f"{timex}{low}/{timex}{high}", Precision.DECADE
     if re.fullmatch(r"\d{2}", timex):
         return f"{timex}XX", Precision.CENTURY
@@ -94,6 +104,8 @@ def _bounds(value: str) -> tuple[date, date]:
         year, month = int(value[:4]), int(value[5:])
         if month <= 12:
             return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        if month not in MONTHS_OF:
+            raise ValueError(value)
         start, months = MONTHS_OF[month]
         year -= month == 24
         end = year * 12 + start - 1 + months - 1

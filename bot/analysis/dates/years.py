@@ -19,7 +19,10 @@ MODERN, LATE, OLDEST = range(1900, 2100), 2035, 1400
 rules = Rules()
 
 
-@rules("(?<!Money)(?<!Slash) year:Year (?!Percent|Hyphen Number|Units|ClockUnits|Scale|Slash)")
+@rules(
+    "(?<!Money)(?<!Slash) year:Year"
+    " (?!Percent|Hyphen (?:Number|Unknown)|Units|ClockUnits|Scale|Slash)"
+)
 def year(found: Found) -> Reading | None:
     """1998, when it is no other number."""
     number = found.integer("year")

@@ -1,0 +1,78 @@
+"""Events: which sentences, on which dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.analysis import dates, events
+from bot.analysis.sentences import split
+from bot.model import Event, Precision
+from tests.eval.dates import JAPANESE, OWN, Record, own
+
+FRIDAY = date(2025, 2, 7)
+SEED = Path(__file__).parents[2] / ".." / "shared" / "data" / "seed_article.txt"
+
+
+def find(text: str, published: date | None = FRIDAY) -> tuple[Event, ...]:
+    sentences = list(split(text))
+    return events.find(text, sentences, dates.find(text, sentences, published), published)
+
+
+@pytest.mark.parametrize("record", [*own(OWN), *own(JAPANESE)], ids=lambda record: record.text[:40])
+def test_our_cases(record: Record):
+    assert tuple(one.date.value for one in find(record.text, record.published)) == record.events
+
+
+def test_an_event_is_a_sentence_with_its_date():
+    text = "It rained. The dam broke on March 3, 2011, killing nine. Nobody knew."
+    (event,) = find(text)
+    assert event.span.of(text) == "The dam broke on March 3, 2011, killing nine."
+    assert event.date.span.of(text) == "March 3, 2011"
+    assert event.date.precision is Precision.DAY
+    assert event.stated
+
+
+def test_two_decades_are_one_stretch():
+    text = "Nets were cut in the 1970s and 1980s."
+    (event,) = find(text)
+    assert event.date.span.of(text) == "the 1970s and 1980s"
+    assert (event.date.first, event.date.last) == (date(1970, 1, 1), date(1989, 12, 31))
+
+
+def test_one_event_for_each_date_of_a_sentence():
+    text = "He was jailed in 1998, freed in 2003 and jailed again in 2003."
+    assert [event.date.value for event in find(text)] == ["1998", "2003"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the dam breaks in 2026, who pays?",
+        "Was he born in 1950?",
+        "Minutes of 2019",
+        "Copyright 2024 Harrow Bay Post. All rights reserved.",
+        "He waits for three weeks every Monday.",
+        "He is now, as recently, ill.",
+    ],
+)
+def test_what_tells_of_nothing_dated(text: str):
+    assert find(text) == ()
+
+
+def test_without_a_date_of_publication_only_full_dates_are_events():
+    text = "He resigned on Friday. She was elected in 2018."
+    assert [event.date.value for event in find(text, None)] == ["2018"]
+
+
+def test_a_year_far_ahead_is_a_misread_number():
+    assert find("The ship was given 2150 by the yard.", FRIDAY) == ()
+
+
+def test_the_first_article():
+    if not SEED.exists():
+        pytest.skip("the shared data folder is not here")
+    found = sorted(find(SEED.read_text("utf-8")), key=lambda event: event.date.first)
+    assert [event.date.value for event in found] == ["197X/198X", "2000/2003", "2018"]
