@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.preview.commands import Commands
-from bot.preview.errors import unknown_guild, unknown_member
+from bot.preview.errors import unknown_guild, unknown_member, unknown_user
 from bot.preview.guild import ADMIN_ID, APPLICATION_ID, GUILD_ID, Guild
 from bot.preview.rest import Ask, Rest
 from bot.preview.wire import Json
@@ -17,6 +17,7 @@ class ApplicationRoutes:
     def __init__(self, rest: Rest, guild: Guild) -> None:
         self._guild = guild
         rest.add("GET", "/users/@me", self._me)
+        rest.add("GET", "/users/{user_id}", self._user)
         rest.add("GET", "/oauth2/applications/@me", self._application)
         rest.add("GET", "/applications/@me", self._application)
         rest.add("GET", "/gateway", self._gateway)
@@ -27,6 +28,12 @@ class ApplicationRoutes:
 
     def _me(self, _: Ask) -> Json:
         return self._guild.bot.user() | {"verified": True, "mfa_enabled": False, "flags": 0}
+
+    def _user(self, ask: Ask) -> Json:
+        person = self._guild.people.get(ask.id("user_id"))
+        if not person:
+            raise unknown_user()
+        return person.user()
 
     def _application(self, _: Ask) -> Json:
         return {

@@ -115,6 +115,8 @@ class Gateway:
         """Set while a bot is connected that has had READY or RESUMED."""
         self.watchers: list[Callable[[bool], None]] = []
         """Told when the bot comes and goes."""
+        self.left = asyncio.Event()
+        """Set once no bot is connected any more; cleared when one is."""
         self._guild = guild
         self._token = token
         self._heartbeat = heartbeat
@@ -262,10 +264,9 @@ class Gateway:
             self._set_online(False)
 
     def _set_online(self, online: bool) -> None:
-        if online:
-            self.ready.set()
-        else:
-            self.ready.clear()
+        came, went = (self.ready, self.left) if online else (self.left, self.ready)
+        came.set()
+        went.clear()
         for watcher in self.watchers:
             watcher(online)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import mimetypes
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -189,8 +190,9 @@ async def _read_parts(request: web.Request) -> tuple[bytes, list[Upload]]:
         elif len(content) > LARGEST_FILE:
             raise file_too_large()
         else:
-            kind = part.headers.get("Content-Type", "application/octet-stream")
-            uploads.append(Upload(part.filename or "file", kind, content))
+            name = part.filename or "file"
+            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            uploads.append(Upload(name, kind, content))
     return payload, uploads
 
 

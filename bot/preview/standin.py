@@ -119,7 +119,7 @@ class StandIn:
         return web.Response(body=upload.content, content_type=upload.content_type)
 
     async def __aenter__(self) -> Self:
-        runner = web.AppRunner(self._rest.app, access_log=None, shutdown_timeout=0.5)
+        runner = web.AppRunner(self._rest.app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         self._stack.push_async_callback(runner.cleanup)
         site = web.TCPSite(runner, HOST, 0, ssl_context=self._certificate.server_context)

@@ -54,7 +54,7 @@ class Page:
         app.router.add_get("/files/{attachment_id}/{name}", self._attachment)
         app.router.add_get("/live", self._live)
         app.router.add_get("/{name:.*}", self._file)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
 
     async def __aenter__(self) -> Self:
         await self._runner.setup()

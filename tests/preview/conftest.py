@@ -1,134 +1,18 @@
-"""A small bot on the real client, logged in to the stand-in."""
-
-from __future__ import annotations
-
-import asyncio
 from collections.abc import AsyncIterator
-from typing import TypeAlias
 
-import discord
-import pytest_asyncio
-from discord import app_commands
-from discord.ext import commands
+import pytest
 
 from bot.preview import StandIn
-
-Asked: TypeAlias = discord.Interaction["DemoBot"]
-
-
-class Pager(discord.ui.View):
-    def __init__(self) -> None:
-        super().__init__(timeout=None)
-
-    @discord.ui.button(label="Next", custom_id="demo:next")
-    async def turn(self, asked: Asked, _: discord.ui.Button[Pager]) -> None:
-        await asked.response.edit_message(content="page 2")
-
-    @discord.ui.button(label="Slow", custom_id="demo:slow")
-    async def turn_slowly(self, asked: Asked, _: discord.ui.Button[Pager]) -> None:
-        await asked.response.defer()
-        await asked.edit_original_response(content="page 3")
-
-    @discord.ui.button(label="Write", custom_id="demo:write")
-    async def write(self, asked: Asked, _: discord.ui.Button[Pager]) -> None:
-        await asked.response.send_modal(Form())
-
-    @discord.ui.select(
-        custom_id="demo:outlet",
-        placeholder="Outlet",
-        options=[discord.SelectOption(label="The Post"), discord.SelectOption(label="The Wire")],
-    )
-    async def choose(self, asked: Asked, menu: discord.ui.Select[Pager]) -> None:
-        await asked.response.send_message(f"chose {menu.values[0]}", ephemeral=True)
+from tests.preview.demo import DemoBot, running
 
 
-class Form(discord.ui.Modal, title="A question"):
-    words: discord.ui.TextInput[Form] = discord.ui.TextInput(label="Words", custom_id="demo:words")
-
-    async def on_submit(self, interaction: discord.Interaction) -> None:
-        await interaction.response.send_message(f"you wrote {self.words.value}")
-
-
-class DemoBot(commands.Bot):
-    """One command for each way of answering."""
-
-    def __init__(self, connector: object, heartbeat_timeout: float = 60.0) -> None:
-        super().__init__(
-            command_prefix=commands.when_mentioned,
-            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
-            connector=connector,
-            heartbeat_timeout=heartbeat_timeout,
-            guild_ready_timeout=0.01,
-            allowed_mentions=discord.AllowedMentions.none(),
-        )
-        self.resumes = asyncio.Event()
-
-    async def setup_hook(self) -> None:
-        add_commands(self.tree)
-        self.add_view(Pager())
-        await self.tree.sync()
-
-    async def on_resumed(self) -> None:
-        self.resumes.set()
+@pytest.fixture
+async def standin() -> AsyncIterator[StandIn]:
+    async with StandIn() as here:
+        yield here
 
 
-def add_commands(tree: app_commands.CommandTree[DemoBot]) -> None:
-    @tree.command(description="What somebody said")
-    @app_commands.describe(speaker="Who said it", limit="How many")
-    async def quote(asked: Asked, speaker: str, limit: app_commands.Range[int, 1, 25] = 5) -> None:
-        embed = discord.Embed(title=f"Words of {speaker}", description=f"**{limit}** at most")
-        await asked.response.send_message(embed=embed, view=Pager())
-
-    @quote.autocomplete("speaker")
-    async def complete(asked: Asked, typed: str) -> list[app_commands.Choice[str]]:
-        people = ["Ada Ishikawa", "Tom Reed", "Ishmael Cole"]
-        return [
-            app_commands.Choice(name=name, value=name)
-            for name in people
-            if typed.lower() in name.lower()
-        ]
-
-    @tree.command(description="A slow answer")
-    async def slow(asked: Asked) -> None:
-        await asked.response.defer(ephemeral=True, thinking=True)
-        await asked.edit_original_response(content="at last")
-        await asked.followup.send("and more", ephemeral=True)
-
-    @tree.command(description="Never answers")
-    async def silent(asked: Asked) -> None:
-        await asyncio.sleep(0)
-
-    briefing = app_commands.Group(
-        name="briefing",
-        description="Schedules",
-        default_permissions=discord.Permissions(manage_guild=True),
-    )
-
-    @briefing.command(description="Post every day")
-    async def add(asked: Asked, channel: discord.TextChannel, at: str) -> None:
-        there = asked.guild and asked.guild.get_channel(channel.id)
-        able = bool(there and there.permissions_for(there.guild.me).send_messages)
-        await asked.response.send_message(f"{channel.mention} at {at}, may write: {able}")
-
-    tree.add_command(briefing)
-
-    @tree.context_menu(name="Verify quote")
-    async def verify(asked: Asked, message: discord.Message) -> None:
-        await asked.response.send_message(f"verified {message.id}", ephemeral=True)
-
-
-@pytest_asyncio.fixture
-async def discord_here() -> AsyncIterator[StandIn]:
-    async with StandIn() as standin:
-        yield standin
-
-
-@pytest_asyncio.fixture
-async def bot(discord_here: StandIn) -> AsyncIterator[DemoBot]:
-    client = DemoBot(discord_here.connector())
-    async with client:
-        running = asyncio.create_task(client.start(discord_here.token))
-        await discord_here.until_ready(5)
-        await client.wait_until_ready()
+@pytest.fixture
+async def bot(standin: StandIn) -> AsyncIterator[DemoBot]:
+    async with running(standin) as client:
         yield client
-    await running
