@@ -1,0 +1,101 @@
+"""Work done elsewhere: in order, bounded, and one item's fault is one item's refusal."""
+
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+
+import pytest
+
+from bot import workers
+from bot.errors import ArticleError
+from bot.workers import Refusal, Workers, process_pool
+
+
+@dataclass(frozen=True)
+class Task:
+    subject: str
+    deed: str = ""
+
+
+def perform(task: Task) -> str:
+    if task.deed == "refuse":
+        raise ArticleError("It is no article.", subject=task.subject)
+    if task.deed == "fail":
+        raise ValueError("a bug")
+    if task.deed == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return task.subject.upper()
+
+
+def threads() -> Executor:
+    return ThreadPoolExecutor(2)
+
+
+async def test_results_come_in_order_and_a_fault_is_a_refusal(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    tasks = [Task("a"), Task("b", "refuse"), Task("c", "fail"), Task("d")]
+    with Workers(threads) as pool:
+        results = await pool.each(perform, tasks)
+    assert results == [
+        "A",
+        Refusal("b", "It is no article."),
+        Refusal("c", "Reading it failed: ValueError: a bug"),
+        "D",
+    ]
+    assert "Reading c failed." in caplog.text
+
+
+async def test_a_process_that_dies_takes_nothing_with_it() -> None:
+    tasks = [Task("a"), Task("b", "die"), Task("c"), Task("d", "die"), Task("e")]
+    with Workers(partial(process_pool, 1)) as pool:
+        results = await pool.each(perform, tasks)
+        again = await pool.each(perform, [Task("f")])
+    died = "The process that read it died."
+    assert results == ["A", Refusal("b", died), "C", Refusal("d", died), "E"]
+    assert again == ["F"]
+
+
+def test_a_stream_survives_a_dying_process_too() -> None:
+    batches = [[Task("a"), Task("b", "die")], [Task("c")], [Task("d")]]
+    with Workers(partial(process_pool, 1)) as pool:
+        results = list(pool.stream(perform, batches))
+    assert results == ["A", Refusal("b", "The process that read it died."), "C", "D"]
+
+
+def test_a_stream_reads_only_a_little_ahead() -> None:
+    taken = 0
+
+    def batches() -> Iterator[list[Task]]:
+        nonlocal taken
+        for number in range(100):
+            taken += 1
+            yield [Task(str(number))]
+
+    with Workers(threads, width=2) as pool:
+        results = pool.stream(perform, batches())
+        assert next(results) == "0"
+        assert taken <= 6
+        assert list(results) == [str(number) for number in range(1, 100)]
+
+
+def loop_forever(task: Task) -> str:
+    workers.LONGEST = 0.05  # pyright: ignore[reportAttributeAccessIssue] - in the process it runs in
+    while True:
+        pass
+
+
+def test_an_item_that_never_ends_is_stopped() -> None:
+    with Workers(partial(process_pool, 1)) as pool:
+        first = list(pool.stream(set_limit, [[Task("a")]]))
+        results = list(pool.stream(loop_forever, [[Task("b")]]))
+    assert first == ["set"]
+    assert results == [Refusal("b", "Reading it took longer than 0.05 s.")]
+
+
+def set_limit(task: Task) -> str:
+    workers.LONGEST = 0.05  # pyright: ignore[reportAttributeAccessIssue] - in the process it runs in
+    return "set"
