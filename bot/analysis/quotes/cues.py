@@ -40,7 +40,7 @@ _AFTER = re.compile(
     rf")"
 )
 _DIRECT = re.compile(rf"(?P<np>[PEM]|{_START}{_PHRASE}{{0,13}}[NTBLnIkodwO]{_PARENTHESIS})$")
-_ACCORDING = re.compile(rf"yt(?P<np>[PEO]|{_PHRASE}{{1,14}}){_ASIDE}[,:]?$")
+_ACCORDING = re.compile(rf"yt(?P<np>[PEO]|{_PHRASE}{{1,14}}){_ASIDE}[,:]$")
 _INVERTED = re.compile(rf"VA?(?P<np>[PE]|{_START}{_PHRASE}{{1,14}})(?=[^VX])")
 _LABEL = re.compile(r"(?P<np>[NTBLnI]{1,6})(?:\([^)]{1,10}\))?:$")
 _BY = re.compile(rf"i(?P<np>{_PHRASE}{{1,14}})")

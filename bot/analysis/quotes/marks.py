@@ -9,8 +9,8 @@ Marks are paired within a paragraph by a stack:
 3. A mark left open at the end of its paragraph holds until there if the next paragraph opens with a
    mark too (a quotation of several paragraphs); else it is a stray, and the pairs within it count.
 4. Single marks count in a text that has more quotations in them than in double ones. `’` between
-   letters is an apostrophe, and so is one that ends a plural with a better mark to come. Two
-   apostrophes in a row are no mark.
+   letters is an apostrophe, and so is one that ends a plural with a better mark to come. A
+   text with two apostrophes in a row for a mark is left alone.
 
 Time is linear in the length of the text.
 """
@@ -65,7 +65,7 @@ _AFTER_CLOSER = frozenset(")]}>.,;:!?—–-/\"”’'…»")
 def find(text: str) -> list[Marked]:
     """The outermost strings in quotation marks, in order."""
     found = list(_pairs(text, _DOUBLE))
-    if sum(1 for _ in _SINGLE_QUOTATION.finditer(text)) > len(found):
+    if "''" not in text and sum(1 for _ in _SINGLE_QUOTATION.finditer(text)) > len(found):
         return list(_pairs(text, _SINGLE))
     return found
 

@@ -15,7 +15,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
 
 from bot.analysis import lexicon
 from bot.analysis.quotes.tokens import Tokens
@@ -124,7 +123,7 @@ class People:
             if len(mention.words) == 1:
                 self._file(mention, self._single(mention))
 
-    def mention_within(self, first: int, last: int) -> list[Mention]:
+    def mentions_within(self, first: int, last: int) -> list[Mention]:
         """The names that lie within the tokens `first:last`."""
         return [mention for mention in self.mentions if first <= mention.last - 1 < last]
 

@@ -22,7 +22,7 @@ class Passage:
         self.first, self.last = strings[0], strings[-1]
         opened, closed = tokens.marked[self.first], tokens.marked[self.last]
         label = _LABEL.match(tokens.text, opened.start, opened.end)
-        self.label = label["name"] if label else ""
+        self.label = Span(*label.span("name")) if label else None
         self._starts = label.end() if label else opened.start
         self.words = tokens.text[self._starts : opened.end].split()
         self.final = tokens.text[closed.start : closed.end].rstrip(_NESTED_CLOSERS)[-1:]
@@ -56,6 +56,11 @@ class Passage:
             and self.words[-1][:1].isupper()
             and all(word[:1].isupper() or len(word) < 5 for word in self.words)
         )
+
+    @property
+    def noise(self) -> bool:
+        """Whether it is a remark in brackets, as "(Laughter)"."""
+        return self.words[0][0] in "([" and self.words[-1].rstrip(".")[-1:] in (")", "]")
 
     @property
     def whole(self) -> bool:

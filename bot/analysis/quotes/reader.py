@@ -70,18 +70,18 @@ class _Reader:
         """The quotation the passage is, or goes on with; `None` when it is none."""
         if passage.label:
             return _Attributed([passage], None, self._speakers.labelled(passage.label))
-        if passage.title:
+        if passage.title or passage.noise:
             return None
         cue = self._cue(passage)
         if cue:
             if previous and previous.cue and previous.cue.verb == cue.verb:
                 return previous
-            if not _convinces(cue, passage):
+            if not _convinces(cue, passage, self._tokens.kinds[passage.first - 1 : passage.first]):
                 return None
             return _Attributed([passage], cue, self._speakers.read(cue.first, cue.last))
         if previous and passage.whole and self._goes_on(previous, passage):
             return previous
-        if passage.whole and len(passage.words) >= 5 and self._alone(passage):
+        if passage.whole and self._alone(passage):
             return _Attributed([passage], None, self._told_of_before(passage, previous))
         return None
 
@@ -118,7 +118,11 @@ class _Reader:
         return "¶" not in between and between.count(".") <= 1 and between[-1:] in ("", ".")
 
     def _alone(self, passage: Passage) -> bool:
-        return self._tokens.kinds[passage.first - 1 : passage.first] in ("", "¶", ".", "Q", ":")
+        """Whether it stands as a sentence of its own; a short one only behind a colon."""
+        before = self._tokens.kinds[passage.first - 1 : passage.first]
+        return before in ("", "¶", ".", "Q", ":") and len(passage.words) >= (
+            3 if before == ":" else 5
+        )
 
     def _told_of_before(self, passage: Passage, previous: _Attributed | None) -> Speaker | None:
         """Who goes on speaking, or was spoken of in the sentence before."""
@@ -136,14 +140,13 @@ class _Reader:
         return self._speakers.read(*subject) if subject else None
 
 
-def _convinces(cue: Cue, passage: Passage) -> bool:
-    """Whether the cue makes so short a string a quotation."""
+def _convinces(cue: Cue, passage: Passage, lead: str) -> bool:
+    """Whether the cue makes the string a quotation; `lead` is the kind of the word before it."""
     if cue.first > passage.last:
-        return len(passage.words) >= 3 or passage.final in (",", ".", "?", "!")
-    distance = passage.first - cue.verb_end
-    if len(passage.words) < 4 and (cue.weak or distance > 8):
-        return False
-    return len(passage.words) >= 3 or distance <= 1
+        return len(passage.words) >= 3 or passage.final in (*",.?!",)
+    if passage.whole and (lead in (*",:r",) or cue.verb_end == passage.first):
+        return True
+    return len(passage.words) >= (6 if cue.weak else 4)
 
 
 def _quote(
@@ -156,7 +159,8 @@ def _quote(
     return Quote(
         tuple(segments),
         Span(sentences[first].start, max(sentences[last].end, segments[-1].end)),
-        speaker.entity.name if speaker and speaker.entity else None,
-        tokens.span(speaker.first, speaker.last) if speaker and speaker.last else None,
+        speaker.name if speaker else None,
+        speaker.mention if speaker else None,
         tokens.span(cue.verb, cue.verb_end) if cue else None,
+        speaker.title if speaker else None,
     )

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.analysis.quotes.names import Entity, Mention, People
+from bot.analysis.quotes.names import Mention, People
 from bot.analysis.quotes.pronouns import Pronouns
 from bot.analysis.quotes.tokens import Tokens
+from bot.model import Span
 
 
 class Speaker(NamedTuple):
-    """Tokens `first:last` mention the speaker, who is `entity` where that is known."""
+    """Who speaks: the fullest name where it is known, where it is mentioned, and with what title."""
 
-    first: int
-    last: int
-    entity: Entity | None
-    mention: Mention | None = None
+    name: str | None
+    mention: Span | None
+    title: Span | None = None
 
 
 class Speakers:
@@ -29,18 +29,23 @@ class Speakers:
 
     def read(self, first: int, last: int) -> Speaker:
         """Who the noun phrase `first:last` is."""
-        kinds = self._tokens.kinds
-        if kinds[first] in "PEMO":
-            return Speaker(first, last, self._pronouns.resolve(first))
+        span = self._tokens.span(first, last)
+        if self._tokens.kinds[first] in "PEMO":
+            entity = self._pronouns.resolve(first)
+            return Speaker(entity.name if entity else None, span)
         name = self._head_name(first, last) or self._apposition(last)
-        if name:
-            entity = self._people.of[name.first]
-            return Speaker(first, max(last, name.last), entity, name)
-        return Speaker(first, last, self._nominal(first, last))
+        if name is None:
+            return Speaker(None, span)
+        self._people.of[name.first].known = True
+        span = self._tokens.span(first, max(last, name.last))
+        title = self._tokens.span(name.first, name.proper) if name.proper > name.first else None
+        return Speaker(self._people.of[name.first].name, span, title)
 
-    def labelled(self, label: str) -> Speaker:
+    def labelled(self, label: Span) -> Speaker:
         """The speaker of a transcript's label."""
-        return Speaker(0, 0, self._people.labelled(label))
+        word = label.of(self._tokens.text)
+        entity = self._people.labelled(word)
+        return Speaker(entity.name if entity else word.title(), label)
 
     def _head_name(self, first: int, last: int) -> Mention | None:
         """The name that is the head of the phrase, not one that belongs to its modifiers."""
@@ -48,7 +53,7 @@ class Speakers:
         possessive = kinds.rfind("s", first, last - 1)
         if possessive > first:
             first = possessive + 1
-        names = [m for m in self._people.mention_within(first, last)]
+        names = self._people.mentions_within(first, last)
         if not names:
             return None
         final = names[-1]
@@ -61,18 +66,10 @@ class Speakers:
         return None
 
     def _apposition(self, last: int) -> Mention | None:
-        """ "The mayor, Ada Moss, said"."""
+        """The name in "the mayor, Ada Moss, said"."""
         if self._tokens.kinds[last : last + 1] != ",":
             return None
-        return next(
-            (
-                name
-                for name in self._people.mention_within(last + 1, last + 8)
-                if name.first == last + 1 and len(name.words) > 1
-            ),
-            None,
+        names = self._people.mentions_within(last + 1, last + 8)
+        return (
+            names[0] if names and names[0].first == last + 1 and len(names[0].words) > 1 else None
         )
-
-    def _nominal(self, first: int, last: int) -> Entity | None:
-        """ "The president": the one person the text gives that title, else nobody."""
-        return None
