@@ -80,11 +80,13 @@ def judged(articles: Sequence[Told], weights: Sequence[Sequence[float]], thresho
     return bcubed({one.id: one.story for one in articles}, found)[2]
 
 
+def _shuffled(articles: Sequence[Told], salt: str) -> list[Told]:
+    return sorted(articles, key=lambda one: sha256((salt + one.id).encode()).digest())
+
+
 def main() -> None:
     articles = ecb()
-    orders = [articles]
-    for salt in ("a", "b"):
-        orders.append(sorted(articles, key=lambda one: sha256((salt + one.id).encode()).digest()))
+    orders = [articles, _shuffled(articles, "a"), _shuffled(articles, "b")]
     rows = [row for order in orders for row in examples(order)]
     folds = [
         fit(
