@@ -43,8 +43,8 @@ class Reader(Protocol):
 class Writer(Reader, Protocol):
     """One transaction: all of it is kept, or nothing."""
 
-    async def execute(self, sql: str, *values: Value) -> int:
-        """Run one statement; the number of rows it changed."""
+    async def execute(self, sql: str, *values: Value) -> None:
+        """Run one statement; its faults may show only later in the transaction."""
         ...
 
     async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:

@@ -42,10 +42,12 @@ class Feeds:
     async def remove_feed(self, feed_id: int, *, guild_id: int | None) -> bool:
         """Stop following; articles stay. False when that owner has no such feed."""
         async with self._db.write(durable=True) as writer:
-            gone = await writer.execute(
-                "DELETE FROM feeds WHERE id = $1 AND guild_id = $2", feed_id, codes.owner(guild_id)
+            gone = await writer.fetch(
+                "DELETE FROM feeds WHERE id = $1 AND guild_id = $2 RETURNING id",
+                feed_id,
+                codes.owner(guild_id),
             )
-        return gone > 0
+        return bool(gone)
 
     async def due_feeds(self, now: datetime, *, limit: int = 50) -> list[Feed]:
         """Feeds whose `next_poll` has come, the longest due first."""

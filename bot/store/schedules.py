@@ -17,7 +17,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING *
 _SAVE = """
 UPDATE schedules SET channel_id = $1, local_time = $2, zone = $3, days = $4, topic = $5,
     guild_id = $6, origin = $7, say_when_empty = $8, paused = $9, next_run = $10, last_error = $11
-WHERE id = $12
+WHERE id = $12 RETURNING id
 """
 _OF_OWNER = """
 SELECT * FROM schedules WHERE guild_id = $1 AND ($2 IS NULL OR origin = $2) ORDER BY id
@@ -39,14 +39,14 @@ class Schedules:
     async def save_schedule(self, schedule: Schedule) -> bool:
         """Change a schedule; False when it is gone."""
         async with self._db.write(durable=True) as writer:
-            changed = await writer.execute(_SAVE, *_columns(schedule), schedule.id)
-        return changed > 0
+            changed = await writer.fetch(_SAVE, *_columns(schedule), schedule.id)
+        return bool(changed)
 
     async def remove_schedule(self, schedule_id: int, *, guild_id: int | None) -> bool:
         """Remove a schedule of this owner with its open deliveries; False when there is none."""
         async with self._db.write(durable=True) as writer:
-            gone = await writer.execute(
-                "DELETE FROM schedules WHERE id = $1 AND guild_id = $2",
+            gone = await writer.fetch(
+                "DELETE FROM schedules WHERE id = $1 AND guild_id = $2 RETURNING id",
                 schedule_id,
                 codes.owner(guild_id),
             )
@@ -55,7 +55,7 @@ class Schedules:
                     "DELETE FROM deliveries WHERE schedule_id = $1 AND state = 'claimed'",
                     schedule_id,
                 )
-        return gone > 0
+        return bool(gone)
 
     async def schedule(self, schedule_id: int) -> Schedule | None:
         """One schedule."""

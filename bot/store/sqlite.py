@@ -12,8 +12,9 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import aiosqlite
 
@@ -26,7 +27,9 @@ from bot.store.sql import SqlStore
 
 READERS = 3
 _CACHE_KIB = 32 * 1024
-_KEYS_AT_ONCE = 500
+_STATEMENTS = 512
+_KEYS_AT_ONCE = 512
+"""Rounded up to a power of two, so that few different statements are compiled."""
 _URL = "sqlite:///"
 
 
@@ -40,9 +43,9 @@ async def open_store(where: Path | str) -> AsyncGenerator[SqlStore]:
     await asyncio.to_thread(migrate, path)
     async with AsyncExitStack() as stack:
         with explained(path):
-            writer = await stack.enter_async_context(_connection(path))
+            writer = await stack.enter_async_context(Link.open(path, read_only=False))
             readers = [
-                await stack.enter_async_context(_connection(path, read_only=True))
+                await stack.enter_async_context(Link.open(path, read_only=True))
                 for _ in range(READERS)
             ]
         yield SqlStore(SqliteDatabase(path, writer, readers), Fts5())
@@ -62,79 +65,116 @@ def path_of(where: Path | str) -> Path:
     return Path(where)
 
 
-@asynccontextmanager
-async def _connection(
-    path: Path, *, read_only: bool = False
-) -> AsyncGenerator[aiosqlite.Connection]:
-    async with aiosqlite.connect(path, timeout=BUSY_SECONDS, isolation_level=None) as connection:
-        connection.row_factory = sqlite3.Row
-        await connection.execute("PRAGMA synchronous = NORMAL")
-        await connection.execute("PRAGMA foreign_keys = ON")
-        await connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        await connection.execute(f"PRAGMA query_only = {int(read_only)}")
-        yield connection
+Statement = tuple[str, list[dict[str, Value]]]
+
+
+class Deferring(sqlite3.Connection):
+    """A connection that first runs what was left waiting for the next statement.
+
+    Each crossing to a connection's thread costs as much as several small statements; an article
+    is filed by fifty, of which nine have an answer.
+    """
+
+    def __init__(self, waiting: list[Statement], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._waiting = waiting
+
+    def execute(self, *args: Any) -> sqlite3.Cursor:
+        """Run what waits, then one statement."""
+        waiting, self._waiting[:] = self._waiting[:], []
+        for sql, rows in waiting:
+            super().executemany(sql, rows)
+        return super().execute(*args)
+
+    def rollback(self) -> None:
+        """Forget what waits, and undo."""
+        self._waiting.clear()
+        super().rollback()
+
+
+class Link:
+    """A connection in its thread, and the statements that wait for it."""
+
+    def __init__(self, connection: aiosqlite.Connection, waiting: list[Statement]) -> None:
+        self.connection = connection
+        self.waiting = waiting
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, path: Path, *, read_only: bool) -> AsyncGenerator[Link]:
+        """A connection of its own to a file."""
+        waiting: list[Statement] = []
+        async with aiosqlite.connect(
+            path,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            cached_statements=_STATEMENTS,
+            factory=partial(Deferring, waiting),
+        ) as connection:
+            connection.row_factory = sqlite3.Row
+            await connection.execute("PRAGMA synchronous = NORMAL")
+            await connection.execute("PRAGMA foreign_keys = ON")
+            await connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+            await connection.execute(f"PRAGMA query_only = {int(read_only)}")
+            yield cls(connection, waiting)
+
+    @asynccontextmanager
+    async def transaction(self, begin: str, path: Path) -> AsyncGenerator[SqliteTransaction]:
+        """Commit at the end, roll back on any error.
+
+        A cancelled task may leave a statement running in the thread; what follows waits behind it
+        there, so the roll-back (nothing, after a commit) still comes before the next begin.
+        """
+        with explained(path):
+            try:
+                await self.connection.execute(begin)
+                yield SqliteTransaction(self)
+                await self.connection.execute("COMMIT")
+            except BaseException:
+                await self.connection.rollback()
+                raise
 
 
 class SqliteDatabase:
     """A file with one writing and several reading connections."""
 
-    def __init__(
-        self, path: Path, writer: aiosqlite.Connection, readers: Sequence[aiosqlite.Connection]
-    ) -> None:
+    def __init__(self, path: Path, writer: Link, readers: Sequence[Link]) -> None:
         self._path = path
         self._writer = writer
         self._writing = asyncio.Lock()
-        self._readers: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
+        self._readers: asyncio.LifoQueue[Link] = asyncio.LifoQueue()
         for reader in readers:
             self._readers.put_nowait(reader)
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[SqliteTransaction]:
         """A view that later writes do not change."""
-        connection = await self._readers.get()
+        link = await self._readers.get()
         try:
-            async with _transaction(connection, "BEGIN", self._path) as reader:
+            async with link.transaction("BEGIN", self._path) as reader:
                 yield reader
         finally:
-            self._readers.put_nowait(connection)
+            self._readers.put_nowait(link)
 
     @asynccontextmanager
     async def write(self, *, durable: bool = False) -> AsyncGenerator[SqliteTransaction]:
         """A transaction, one at a time."""
         async with self._writing:
-            await self._writer.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
-            async with _transaction(self._writer, "BEGIN IMMEDIATE", self._path) as writer:
+            level = "FULL" if durable else "NORMAL"
+            await self._writer.connection.execute(f"PRAGMA synchronous = {level}")
+            async with self._writer.transaction("BEGIN IMMEDIATE", self._path) as writer:
                 yield writer
-
-
-@asynccontextmanager
-async def _transaction(
-    connection: aiosqlite.Connection, begin: str, path: Path
-) -> AsyncGenerator[SqliteTransaction]:
-    """Commit at the end, roll back on any error.
-
-    A cancelled task may leave a statement running in the connection's thread; what follows waits
-    behind it there, so the roll-back (nothing, after a commit) still comes before the next begin.
-    """
-    with explained(path):
-        try:
-            await connection.execute(begin)
-            yield SqliteTransaction(connection)
-            await connection.execute("COMMIT")
-        except BaseException:
-            await connection.rollback()
-            raise
 
 
 class SqliteTransaction:
     """`$1` is a *named* placeholder to SQLite, so values go in under their number."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
-        self._connection = connection
+    def __init__(self, link: Link) -> None:
+        self._link = link
 
     async def fetch(self, sql: str, *values: Value) -> list[Row]:
         """All rows of an answer."""
-        rows = await self._connection.execute_fetchall(sql, _named(values))
+        rows = await self._link.connection.execute_fetchall(sql, _named(values))
         return cast("list[Row]", rows)
 
     async def fetch_one(self, sql: str, *values: Value) -> Row | None:
@@ -153,21 +193,18 @@ class SqliteTransaction:
         found: list[Row] = []
         for start in range(0, len(wanted), _KEYS_AT_ONCE):
             some = wanted[start : start + _KEYS_AT_ONCE]
+            some += [some[-1]] * ((1 << (len(some) - 1).bit_length()) - len(some))
             places = ", ".join(f"${len(values) + place}" for place in range(1, len(some) + 1))
             found += await self.fetch(sql.replace("$keys", places), *values, *some)
         return found
 
-    async def execute(self, sql: str, *values: Value) -> int:
-        """Run one statement."""
-        async with self._connection.execute(sql, _named(values)) as cursor:
-            return cursor.rowcount
+    async def execute(self, sql: str, *values: Value) -> None:
+        """Run one statement before the next that has an answer, or the commit."""
+        self._link.waiting.append((sql, [_named(values)]))
 
     async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
-        """Run one statement for each row of values."""
-        named = [_named(row) for row in rows]
-        if named:
-            async with self._connection.executemany(sql, named):
-                pass
+        """The same for each row of values."""
+        self._link.waiting.append((sql, [_named(row) for row in rows]))
 
 
 def _named(values: Sequence[Value]) -> dict[str, Value]:
