@@ -26,7 +26,7 @@ from bot.errors import AttacheError
 
 log = logging.getLogger(__name__)
 
-LONGEST = 60
+LONGEST = 60.0
 """Seconds one item may take."""
 
 
@@ -54,6 +54,7 @@ def process_pool(processes: int | None = None) -> Executor:
     """A process on every core; they ignore Ctrl-C and end with the process that made them."""
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    context.set_forkserver_preload(["bot.reading"])  # imported once, not once a process
     return ProcessPoolExecutor(
         processes or os.cpu_count() or 1, mp_context=context, initializer=_settle
     )
@@ -62,11 +63,18 @@ def process_pool(processes: int | None = None) -> Executor:
 class Workers:
     """An Executor that is made when it is needed, and made again when it breaks.
 
-    `make` gives the Executor: a process pool, or a cluster's. The work must be picklable.
+    `make` gives the Executor: a process pool, or a cluster's. The work must be picklable; an item
+    that takes longer than `limit` seconds is stopped.
     """
 
-    def __init__(self, make: Callable[[], Executor] = process_pool, *, width: int = 0) -> None:
-        self._make = make
+    def __init__(
+        self,
+        make: Callable[[], Executor] = process_pool,
+        *,
+        width: int = 0,
+        limit: float = LONGEST,
+    ) -> None:
+        self._make, self._limit = make, limit
         self._executor: Executor | None = None
         self._lock = threading.Lock()
         self._alone = threading.Lock()
@@ -129,10 +137,10 @@ class Workers:
             if self._executor is None:
                 self._executor = self._make()
             try:
-                return self._executor, self._executor.submit(each, work, items)
+                return self._executor, self._executor.submit(each, work, items, self._limit)
             except BrokenExecutor:
                 self._executor = self._make()
-                return self._executor, self._executor.submit(each, work, items)
+                return self._executor, self._executor.submit(each, work, items, self._limit)
 
     def _drop(self, broken: Executor) -> None:
         with self._lock:
@@ -149,7 +157,7 @@ class Workers:
             executor = self._make()
             for item in items:
                 try:
-                    results += executor.submit(each, work, [item]).result()
+                    results += executor.submit(each, work, [item], self._limit).result()
                 except BrokenExecutor:
                     log.warning("Reading %s took its process down.", item.subject)
                     results.append(Refusal(item.subject, "The process that read it died."))
@@ -159,32 +167,34 @@ class Workers:
         return results
 
 
-def each(work: Callable[[ItemT], ResultT], items: Sequence[ItemT]) -> list[ResultT | Refusal]:
+def each(
+    work: Callable[[ItemT], ResultT], items: Sequence[ItemT], limit: float
+) -> list[ResultT | Refusal]:
     """`work` on every item; one that fails is refused. Runs in the worker."""
-    return [_guarded(work, item) for item in items]
+    return [_guarded(work, item, limit) for item in items]
 
 
-def _guarded(work: Callable[[ItemT], ResultT], item: ItemT) -> ResultT | Refusal:
+def _guarded(work: Callable[[ItemT], ResultT], item: ItemT, limit: float) -> ResultT | Refusal:
     try:
-        with _time_limit():
+        with _stopped_after(limit):
             return work(item)
     except AttacheError as error:
         return Refusal(error.subject or item.subject, str(error))
     except TimeoutError:
-        return Refusal(item.subject, f"Reading it took longer than {LONGEST} s.")
+        return Refusal(item.subject, f"Reading it took longer than {limit:g} s.")
     except Exception as error:
         log.exception("Reading %s failed.", item.subject)
         return Refusal(item.subject, f"Reading it failed: {type(error).__name__}: {error}")
 
 
 @contextmanager
-def _time_limit() -> Generator[None]:
-    """TimeoutError after LONGEST seconds, where the system and the thread allow an alarm."""
+def _stopped_after(seconds: float) -> Generator[None]:
+    """TimeoutError after so many seconds, in a process of our own that can be given an alarm."""
     if not hasattr(signal, "SIGALRM") or multiprocessing.parent_process() is None:
         yield
         return
     before = signal.signal(signal.SIGALRM, _too_long)
-    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
