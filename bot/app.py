@@ -1,8 +1,7 @@
-"""The composition root: settings → store, http, pipeline, client, scheduler. The only clock.
+"""The composition root of the bot: base and pipeline, client, ticks, health, until a signal.
 
-open_base ─► the article base, with the operator's names of people
-open_pipeline ─► processes that read and a polite fetcher, under the pipeline
-run ─► both, the client, the ticks and the health pages, until a signal
+with a token     ─► Discord
+without a token  ─► the stand-in Discord, filled with the sample newsroom
 """
 
 from __future__ import annotations
@@ -10,10 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, closing
-from datetime import UTC, datetime, timedelta
-from functools import partial
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import aiohttp
@@ -21,22 +19,17 @@ import discord
 
 import config
 from bot import logs
+from bot.base import add_names, clock, listed_feeds, open_base, open_pipeline
 from bot.client import COMMANDS_HASH, AttacheClient, DiscordSender, Parts
 from bot.delivery import Deliverer
-from bot.errors import AttacheError, SettingsError
-from bot.feeds.fetch import Fetcher
-from bot.feeds.opml import read_opml
+from bot.errors import SettingsError
 from bot.health import Checkup, Vital, serving
-from bot.intake import IngestReport
 from bot.model import Delivery, Schedule
-from bot.operator import follow_feeds, keep_schedules, read_names
-from bot.pipeline import Pipeline, PollReport, Progress
+from bot.operator import follow_feeds, keep_schedules
+from bot.pipeline import Pipeline
 from bot.preview import StandIn
 from bot.scheduler import Pulse, Tick, ticking
-from bot.store.migrate import migrate as bring_up
-from bot.store.sqlite import open_store, path_of
 from bot.store.store import Store
-from bot.workers import Workers, process_pool
 from config.settings import LogFormat, Settings
 
 log = logging.getLogger(__name__)
@@ -45,78 +38,6 @@ SAMPLE = Path(config.__file__).parent / "sample"
 DELIVER_EVERY, POLL_EVERY = 5.0, 30.0
 STUCK = timedelta(minutes=5)
 """A tick that has not come to its end for so long hangs."""
-
-
-def clock() -> datetime:
-    """Now."""
-    return datetime.now(UTC)
-
-
-# --- one task, then the end -----------------------------------------------------------------
-
-
-async def ingest(
-    settings: Settings,
-    sources: Sequence[str],
-    *,
-    published: datetime | None,
-    progress: Callable[[str], Progress],
-) -> IngestReport:
-    """File articles from files, folders and addresses."""
-    total = IngestReport()
-    async with open_base(settings) as store, open_pipeline(settings, store) as pipeline:
-        for source in sources:
-            watch = progress(source)
-            total.add(
-                await pipeline.ingest(source, published=published, now=clock(), progress=watch)
-            )
-    return total
-
-
-async def poll(settings: Settings) -> list[PollReport]:
-    """Poll the operator's and the servers' feeds that are due."""
-    async with open_base(settings) as store, open_pipeline(settings, store) as pipeline:
-        await follow_feeds(store, dict(_listed_feeds(settings.feeds)), clock())
-        return await pipeline.poll_due(clock())
-
-
-def migrate(settings: Settings) -> str:
-    """Bring the article base up to date, and say what that took."""
-    done = bring_up(path_of(settings.database))
-    steps = ", ".join(done.applied) or "nothing to do"
-    return f"{path_of(settings.database)}: version {done.after} ({steps})"
-
-
-async def ask_health(settings: Settings) -> list[Vital]:
-    """Ask the bot that runs with these settings."""
-    url = f"http://{settings.health_host}:{settings.health_port}/healthz"
-    try:
-        async with aiohttp.ClientSession() as session, session.get(url) as answer:
-            return [Vital(**vital) for vital in (await answer.json())["vitals"]]
-    except (aiohttp.ClientError, OSError) as error:
-        raise AttacheError(f"No bot answers at {url}: {error}", subject=url) from error
-
-
-# --- the parts ------------------------------------------------------------------------------
-
-
-@asynccontextmanager
-async def open_base(settings: Settings) -> AsyncGenerator[Store]:
-    """The article base that `settings` name, with the operator's names of people."""
-    async with open_store(settings.database) as store:
-        if settings.people_file is not None:
-            await _add_names(store, settings.people_file)
-        yield store
-
-
-@asynccontextmanager
-async def open_pipeline(settings: Settings, store: Store) -> AsyncGenerator[Pipeline]:
-    """The pipeline into `store`, its processes and its connections."""
-    with closing(Workers(partial(process_pool, settings.workers))) as workers:
-        async with Fetcher(
-            contact=settings.contact, allow_private=settings.allow_private_addresses
-        ) as fetcher:
-            yield Pipeline(store, fetcher, workers)
 
 
 def start(settings: Settings) -> None:
@@ -136,9 +57,7 @@ async def run(settings: Settings) -> None:
         if settings.discord_token is not None:
             token, connector = settings.discord_token.get_secret_value(), None
         else:
-            stand_in = await stack.enter_async_context(
-                StandIn(page_host=settings.preview_host, page_port=settings.preview_port)
-            )
+            stand_in = await _stand_in(settings, stack)
             await _fill_preview(store, pipeline, stand_in)
             token, connector = stand_in.token, stand_in.connector()
             log.info("the preview is at %s", stand_in.page_url)
@@ -194,7 +113,7 @@ async def _until_signal(work: Coroutine[None, None, None]) -> None:
 
 async def _bring_on_file(settings: Settings, store: Store) -> None:
     now = clock()
-    await follow_feeds(store, dict(_listed_feeds(settings.feeds)), now)
+    await follow_feeds(store, dict(listed_feeds(settings.feeds)), now)
     wanted = [
         Schedule(
             id=0,
@@ -209,20 +128,22 @@ async def _bring_on_file(settings: Settings, store: Store) -> None:
     await keep_schedules(store, wanted, origin="env", now=now)
 
 
-def _listed_feeds(listed: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for one in listed:
-        if one.startswith(("http://", "https://")):
-            yield one, ""
-        else:
-            for outline in read_opml(Path(one).read_bytes(), subject=one):
-                yield outline.url, outline.title
+async def _stand_in(settings: Settings, stack: AsyncExitStack) -> StandIn:
+    host, port = settings.preview_host, settings.preview_port
+    try:
+        return await stack.enter_async_context(StandIn(page_host=host, page_port=port))
+    except OSError as error:
+        raise SettingsError(
+            f"ATTACHE_PREVIEW_PORT: {host}:{port} cannot be used ({error.strerror}); "
+            "name another port, or 0 for any that is free"
+        ) from error
 
 
 async def _fill_preview(store: Store, pipeline: Pipeline, stand_in: StandIn) -> None:
     """File the sample newsroom on the first start, and brief a channel within the minute."""
     now = clock()
     if (await store.counts()).articles == 0:
-        await _add_names(store, SAMPLE / "people.toml")
+        await add_names(store, SAMPLE / "people.toml")
         await pipeline.ingest(SAMPLE / "newsroom.jsonl", now=now)
     await store.set_state(COMMANDS_HASH, "")  # the stand-in has forgotten the commands
     soon = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
@@ -240,10 +161,3 @@ async def _vitals(client: AttacheClient, pulse: Pulse) -> list[Vital]:
         fresh = now - beat < STUCK
         vitals.append(Vital(name, fresh, f"last came round at {beat:%H:%M:%S} UTC"))
     return vitals
-
-
-async def _add_names(store: Store, path: Path) -> None:
-    """File further names of people from a TOML file."""
-    text = await asyncio.to_thread(path.read_text, encoding="utf-8")
-    for alias, name in read_names(text, subject=str(path)).items():
-        await store.add_aliases(name, [alias])

@@ -13,9 +13,8 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from bot import app as house
+from bot import base, records, speakers, terminal
 from bot import questions as ask
-from bot import records, speakers, terminal
 from bot.errors import AttacheError, QuestionError, SettingsError
 from bot.model import Window
 from bot.reading import readings
@@ -58,13 +57,15 @@ def main() -> None:
 @cli.command()
 def run(data: Data = None) -> None:
     """Run the bot; without a token, the preview."""
-    house.start(_settings(data))
+    from bot.app import start  # Discord and the preview, which nothing else here needs
+
+    start(_settings(data))
 
 
 @cli.command()
 def health(data: Data = None) -> None:
     """Ask a running bot whether it is well."""
-    vitals = asyncio.run(house.ask_health(_settings(data)))
+    vitals = asyncio.run(base.ask_health(_settings(data)))
     for vital in vitals:
         (terminal.say if vital.well else terminal.complain)(f"{vital.name}: {vital.words}")
     raise typer.Exit(0 if all(vital.well for vital in vitals) else 1)
@@ -73,7 +74,7 @@ def health(data: Data = None) -> None:
 @cli.command()
 def migrate(data: Data = None) -> None:
     """Bring the article base up to date."""
-    terminal.say(house.migrate(_settings(data)))
+    terminal.say(base.migrate(_settings(data)))
 
 
 @cli.command()
@@ -99,7 +100,7 @@ def ingest(
     """File articles: .txt, .md, .html, .jsonl, folders and addresses."""
     with terminal.progress() as progress:
         report = asyncio.run(
-            house.ingest(_settings(data), sources, published=_noon(published), progress=progress)
+            base.ingest(_settings(data), sources, published=_noon(published), progress=progress)
         )
     terminal.ingested(report)
     raise typer.Exit(1 if report.refused else 0)
@@ -108,7 +109,7 @@ def ingest(
 @cli.command()
 def poll(data: Data = None) -> None:
     """Poll the feeds that are due, once."""
-    terminal.polled(asyncio.run(house.poll(_settings(data))))
+    terminal.polled(asyncio.run(base.poll(_settings(data))))
 
 
 @cli.command()
@@ -202,7 +203,7 @@ def brief(
     as_json: Json = False,
 ) -> None:
     """A briefing now."""
-    now = house.clock()
+    now = base.clock()
     window = Window(since=now - timedelta(hours=hours) if hours else None, until=now)
     briefing = _ask(data, lambda store: ask.brief(store, window=window, now=now, topic=topic))
     if as_json:
@@ -237,7 +238,7 @@ def _ask(data: Path | None, question: Callable[[Store], Awaitable[T]]) -> T:
     """Open the article base, ask, close it."""
 
     async def answer() -> T:
-        async with house.open_base(_settings(data)) as store:
+        async with base.open_base(_settings(data)) as store:
             return await question(store)
 
     return asyncio.run(answer())
