@@ -82,6 +82,7 @@ def _fitted(text: str, room: int, markdown: Callable[[str], str], mark: str) -> 
     """The longest cut of `text` whose markdown fits; escaping makes text longer, never shorter."""
     if length(text) <= room and length(markdown(text)) <= room:
         return markdown(text)
+    text = text[: room + 1]  # what lies beyond is cut anyway
     low, high = 0, room
     while low < high:
         middle = (low + high + 1) // 2

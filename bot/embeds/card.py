@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from discord import Colour, Embed
 
-from bot.embeds.limits import DESCRIPTION, FOOTER, TITLE, length
+from bot.embeds.limits import DESCRIPTION, TITLE, length
 from bot.embeds.text import cut, escape, one_line, safe_address
 
+SIGNATURE = 200
+"""Our footers are short: title, description and footer fit into one message whatever they say."""
 INK = Colour(0x2F5D8A)
 """News and answers."""
 VOICE = Colour(0xB8863B)
@@ -45,7 +47,7 @@ def card(
         colour=colour,
         url=safe_address(address),
     )
-    if footer := cut(one_line(footer), FOOTER):
+    if footer := cut(one_line(footer), SIGNATURE):
         embed.set_footer(text=footer)
     return embed
 

@@ -32,13 +32,11 @@ def source(label: str, article: Article, *, linked: bool = True) -> str:
 def attribution(filed: FiledQuote, *, linked: bool = True) -> str:
     """`**Name**, title, cue · [Outlet](address) · date`; nobody is named without evidence."""
     quote, text = filed.quote, filed.article.text
-    name = filed.person.name if filed.person else quote.speaker
-    who = [f"**{headline(name, NAME)}**" if name else "*unattributed*"]
-    if name and quote.title is not None:
-        who.append(headline(quote.title.of(text), NAME))
-    if quote.cue is not None:
-        who.append(f"*{headline(quote.cue.of(text), LABEL)}*")
-    return f"— {', '.join(who)}{DOT}{credit(filed.article, linked=linked)}"
+    name = headline(filed.person.name if filed.person else quote.speaker or "", NAME)
+    title = headline(quote.title.of(text), NAME) if name and quote.title else ""
+    cue = headline(quote.cue.of(text), LABEL) if quote.cue else ""
+    who = [f"**{name}**" if name else "*unattributed*", title, f"*{cue}*" if cue else ""]
+    return f"— {', '.join(filter(None, who))}{DOT}{credit(filed.article, linked=linked)}"
 
 
 def said(filed: FiledQuote) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from discord import Embed
@@ -39,9 +39,9 @@ def status_page(
     return card("Status", "\n".join(lines) + f"\n\nAs of {stamp(now, 'T')}", colour=colour)
 
 
-def schedules_page(schedules: Sequence[Schedule]) -> Embed:
-    """The briefings of a server."""
-    blocks = [_schedule_block(schedule) for schedule in schedules[:LISTED]]
+def schedules_page(schedules: Sequence[Schedule], last: Mapping[int, Delivery | None]) -> Embed:
+    """The briefings of a server; `last` is each one's latest delivery by the schedule's id."""
+    blocks = [_schedule_block(one, last.get(one.id)) for one in schedules[:LISTED]]
     more = len(schedules) - len(blocks)
     return card("Briefings", stack(blocks), footer=f"and {more} more" if more else "")
 
@@ -52,9 +52,9 @@ def schedule_in_words(schedule: Schedule) -> str:
     return f"{schedule.at:%H:%M} {schedule.zone}, {days_in_words(schedule.days)}{topic}"
 
 
-def schedule_page(title: str, schedule: Schedule, last: Delivery | None = None) -> Embed:
+def schedule_page(title: str, schedule: Schedule) -> Embed:
     """One briefing, as it stands after a change."""
-    lines = [f"<#{schedule.channel_id}>{DOT}{schedule_in_words(schedule)}", _state(schedule, last)]
+    lines = [f"<#{schedule.channel_id}>{DOT}{schedule_in_words(schedule)}", _state(schedule, None)]
     return card(title, "\n".join(lines), footer=f"Briefing schedule {schedule.id}", colour=AHEAD)
 
 
@@ -73,10 +73,10 @@ def feed_page(title: str, feed: Feed) -> Embed:
     return card(title, stack([_feed_block(feed)]), colour=AHEAD)
 
 
-def _schedule_block(schedule: Schedule) -> Block:
+def _schedule_block(schedule: Schedule, last: Delivery | None) -> Block:
     fixed = " (set by the operator)" if schedule.origin == "env" else ""
     head = f"`{schedule.id}` <#{schedule.channel_id}>{DOT}{schedule_in_words(schedule)}{fixed}"
-    frame = Frame(head, _state(schedule, None))
+    frame = Frame(head, _state(schedule, last))
     return Block("", frame, frame)
 
 
@@ -86,10 +86,9 @@ def _state(schedule: Schedule, last: Delivery | None) -> str:
         parts.append("paused: `/briefing pause` starts it again")
     elif schedule.next_run is not None:
         parts.append(f"next {stamp(schedule.next_run, 'F')} ({stamp(schedule.next_run, 'R')})")
-    if last is not None and last.state is DeliveryState.FAILED:
-        parts.append(f"the last one failed: {headline(last.error or 'unknown', NAME)}")
-    elif schedule.last_error:
-        parts.append(f"the last one failed: {headline(schedule.last_error, NAME)}")
+    if last is not None and last.error:
+        tried = "the last one failed" if last.state is DeliveryState.FAILED else "trying again"
+        parts.append(f"{tried}: {headline(last.error, 2 * NAME)}")
     return DOT.join(parts)
 
 

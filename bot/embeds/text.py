@@ -27,7 +27,8 @@ _BLANK = re.compile(r"[\s\u115f\u1160\u2800\u3164\uffa0]*")
 _INLINE = re.compile(r"[\\`*_~|\[\]<]|:(?=//)|:(?=[^\s:]+:)|@(?=everyone|here)")
 _LINE_START = re.compile(r"^(\s*)(>|#|[-+](?=\s|#)|\d+(?=[.)]))", re.MULTILINE)
 _HOST_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
-_IN_ADDRESS = "/:?#@!$&'*+,;=%~-._"
+_FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+_IN_ADDRESS = "/:?#!$&'*+,;=%~-._"
 
 
 def plain(text: str) -> str:
@@ -56,8 +57,8 @@ def cut(text: str, room: int, mark: str = ELLIPSIS) -> str:
     """`text`, or as much of it as fits in `room` with `mark`, at the end of a word where it can."""
     if length(text) <= room:
         return text
-    end = max(0, room - length(mark))
-    while end > 0 and (length(text[:end]) > room - length(mark) or _splits_character(text, end)):
+    end = _reach(text, room - length(mark))
+    while end > 0 and _splits_character(text, end):
         end -= 1
     space = text.rfind(" ", end // 2, end + 1)
     return (text[: space if space > 0 else end].rstrip() + mark)[:room]
@@ -114,6 +115,15 @@ def _as_line_start(match: re.Match[str]) -> str:
     return f"{match[1]}\\{match[2]}"
 
 
+def _reach(text: str, room: int) -> int:
+    """How many characters of `text` fit in `room`."""
+    for index, character in enumerate(text):
+        room -= 2 if character > "\uffff" else 1
+        if room < 0:
+            return index
+    return len(text)
+
+
 def _splits_character(text: str, end: int) -> bool:
     """Whether a cut at `end` would tear something a reader sees as one character."""
     after, before = text[end], text[end - 1]
@@ -121,5 +131,10 @@ def _splits_character(text: str, end: int) -> bool:
         unicodedata.category(after) in ("Mn", "Mc", "Me")
         or "\U0001f3fb" <= after <= "\U0001f3ff"
         or "\u200d" in (after, before)
-        or ("\U0001f1e6" <= after <= "\U0001f1ff" and "\U0001f1e6" <= before <= "\U0001f1ff")
+        or ("\U0001f1e6" <= after <= "\U0001f1ff" and _letters_of_flags(text[:end]) % 2 == 1)
     )
+
+
+def _letters_of_flags(text: str) -> int:
+    """How many regional indicators end `text`: two of them make a flag."""
+    return len(text) - len(text.rstrip(_FLAG_LETTERS))

@@ -37,4 +37,4 @@ def _frame(filed: FiledEvent, *, linked: bool) -> Frame:
     reported = "" if filed.event.stated else f"{DOT}*dated by its article*"
     others = len({article.id for article in filed.sources} - {filed.article.id})
     more = f"{DOT}{others + 1} sources" if others else ""
-    return Frame(f"**{day}**{reported}", f"-# {credit(filed.article, linked=linked)}{more}")
+    return Frame(f"**{day}**{reported}", f"{credit(filed.article, linked=linked)}{more}")
