@@ -26,25 +26,29 @@ class Cue(NamedTuple):
 _PHRASE = "[NTBLnIlDkoswdgvciq]"
 _START = "(?=[NTBLnIDkosdvw~])"
 _PARENTHESIS = r"(?:\([^)¶]{1,15}\))?"
-_ASIDE = rf"{_PARENTHESIS}(?:,(?:[^Q¶.]|\.(?=,)){{1,45}}?,|-[^-¶.Q]{{1,25}}-)?"
+_ASIDE = (
+    rf"{_PARENTHESIS}(?:,(?:[^Q¶.]|\.(?=,)){{1,45}}?,|-[^-¶.Q]{{1,25}}-|,r[^Q¶.,]{{1,20}}?"
+    r"|,[NTBLI]+(?=V))?"
+)
 _BETWEEN = "(?:[AOn]|,A+,)*"
 _SAYS = r"(?:X[XA]*)?(?:V(?:[iA]{0,2}tS|uG)?|(?<=[XAEMkt])S)"
 _AFTER = re.compile(
     rf",?A?(?:"
     rf"(?P<verb1>V)A?(?P<np1>[PE]|{_START}{_PHRASE}{{1,14}})(?=[^VX]|$)"
-    rf"|c?(?P<np2>[PEM](?={_BETWEEN}[VXS])|{_START}{_PHRASE}{{1,14}}?{_ASIDE})"
-    rf"{_BETWEEN}(?P<verb2>{_SAYS})"
+    rf"|c?(?P<np2>[PEM](?={_BETWEEN}[VXS])|{_START}{_PHRASE}{{1,14}}?)"
+    rf"{_ASIDE}{_BETWEEN}(?P<verb2>{_SAYS})"
     rf"|(?P<verb3>yt)(?P<np3>[PEO]|{_PHRASE}{{1,14}})"
-    rf"|(?P<verb4>-+)(?P<np4>[NTBLI][NTBLnIl]*)(?=[,.¶(]|$)"
-    rf"|(?P<np5>[PE]|{_START}[NTBLnIlDkosw]{{1,8}}?{_ASIDE})A?(?P<verb5>v)"
+    rf"|¶?(?P<verb4>-+)(?P<np4>[NTBLI][NTBLnIl]*)(?=[,.¶(]|$)"
+    rf"|(?P<np5>[PE]|{_START}[NTBLnIlDkosw]{{1,8}}?){_ASIDE}A?(?P<verb5>v)"
     rf")"
 )
 _DIRECT = re.compile(rf"(?P<np>[PEM]|{_START}{_PHRASE}{{0,13}}[NTBLnIkodwO]{_PARENTHESIS})$")
 _ACCORDING = re.compile(rf"yt(?P<np>[PEO]|{_PHRASE}{{1,14}}){_ASIDE}[,:]$")
 _INVERTED = re.compile(rf"VA?(?P<np>[PE]|{_START}{_PHRASE}{{1,14}})(?=[^VX])")
-_LABEL = re.compile(r"(?P<np>[NTBLnI]{1,6})(?:\([^)]{1,10}\))?:$")
+_LABEL = re.compile(r"(?:^|-)(?P<np>[NTBLnI]{1,6})(?:\([^)]{1,10}\))?:$")
 _BY = re.compile(rf"i(?P<np>{_PHRASE}{{1,14}})")
 _VERBS = re.compile(r"[VGS]")
+_ADJACENT = re.compile(r"[AOi]{0,3}[,:]?")
 _RELATIVE = re.compile(r"r[XA]*$")
 _OPENING = re.compile(r"[iugtGyA][^,¶.:]{0,40},")
 _CLAUSE = re.compile(rf"[PE]|(?<![isc]){_START}(?:(?!i){_PHRASE}){{0,12}}?[NTBLIk](?![NTBLIk])")
@@ -66,7 +70,7 @@ def before(tokens: Tokens, start: int, quotation: int) -> Cue | None:
     """The cue in the tokens `start:quotation`, which lead up to the quotation."""
     kinds = tokens.kinds[start:quotation]
     for pattern in (_ACCORDING, _LABEL):
-        found = pattern.search(kinds) if pattern is _ACCORDING else pattern.match(kinds)
+        found = pattern.search(kinds)
         if found:
             first, last = start + found.start("np"), start + found.end("np")
             verb = (start + found.start(), first) if pattern is _ACCORDING else (last, quotation)
@@ -78,6 +82,8 @@ def before(tokens: Tokens, start: int, quotation: int) -> Cue | None:
     best = None
     for verb in reversed([match.start() for match in _VERBS.finditer(kinds)]):
         cue = _at_verb(tokens, start, start + verb)
+        if cue and _ADJACENT.fullmatch(kinds, verb + 1):
+            return cue
         if cue and not cue.weak and not _RELATIVE.search(kinds[:verb]):
             return cue
         best = best or cue
@@ -94,7 +100,7 @@ def _at_verb(tokens: Tokens, start: int, verb: int) -> Cue | None:
         if agent:
             return _cue(tokens, agent.span("np"), (verb, verb + 1))
     phrase = None
-    if tokens.kinds[verb] != "G":
+    if tokens.kinds[verb] != "G" or kinds[-1:] in ("N", "I"):
         phrase = _subject(kinds)
     if phrase is None:
         earlier = max(kinds.rfind("V"), kinds.rfind("S"))
@@ -113,6 +119,9 @@ def _subject(kinds: str) -> tuple[int, int] | None:
         end = len(kinds[: end - 1].rstrip(","))
     direct = _DIRECT.search(kinds, 0, end)
     if direct:
+        relative = kinds.rfind("r", 0, direct.start())
+        if relative > 0 and kinds[direct.start() - 1] in "SVGtv":
+            direct = _DIRECT.search(kinds, 0, relative) or direct
         return direct.span("np")
     if kinds[end - 1 : end] not in (",", "-"):
         return None
@@ -123,7 +132,11 @@ def _subject(kinds: str) -> tuple[int, int] | None:
         if opened <= 0:
             return None
         phrase = _DIRECT.search(kinds, 0, opened)
-        if phrase and phrase["np"] not in ("P", "E", "M"):
+        if (
+            phrase
+            and phrase["np"] not in ("P", "E", "M")
+            and kinds[phrase.start() - 1 : phrase.start()] != "i"
+        ):
             return phrase.span("np")
     return None
 

@@ -96,6 +96,12 @@ def _mention(tokens: Tokens, first: int, last: int) -> Mention | None:
         proper = max(proper, first + kinds.index("i") + 2)
     while proper < last - 1 and tokens.kinds[proper] in "n-":
         proper += 1
+    if last - proper > 2 and "B" not in kinds:
+        given = [i for i in range(proper + 1, last - 1) if tokens.word(i) in genders()]
+        if given and tokens.word(proper) not in genders():
+            proper = given[0]
+    if last - proper > 2 and tokens.span(proper, last).of(tokens.text).isupper():
+        return None
     words = tuple(
         tokens.word(index).rstrip("’'")
         for index in range(proper, last)
@@ -137,6 +143,8 @@ class People:
         self.of[mention.first] = entity
         name = " ".join(mention.words)
         entity.names[name] = entity.names.get(name, 0) + 1
+        if self._tokens.kinds[mention.last : mention.last + 1] == "V":
+            entity.known = True
         title = mention.title
         if title:
             entity.titles[title] = entity.titles.get(title, 0) + 1
@@ -175,13 +183,23 @@ class People:
         self._by_surname[word].append(entity)
         return entity
 
+    def _located(self, mention: Mention) -> bool:
+        """Whether it is where something is: "in Moss Bay", "Moss Bay, Ohio"."""
+        before = self._tokens.word(mention.first - 1) if mention.first else ""
+        behind = self._tokens.kinds[mention.last : mention.last + 2]
+        return before in ("in", "at", "near") or behind == ",L"
+
     def _new(self, mention: Mention) -> Entity:
         kinds = self._tokens.kinds[mention.proper : mention.last]
         entity = Entity(list(mention.words))
         entity.body = "B" in kinds or (
             len(kinds) == 1 and mention.words[0].isupper() and len(mention.words[0]) > 1
         )
-        entity.place = not entity.body and kinds[-1] == "L" and mention.words[0] not in genders()
+        entity.place = (
+            not entity.body
+            and mention.words[0] not in genders()
+            and (kinds[-1] == "L" or self._located(mention))
+        )
         self.entities.append(entity)
         return entity
 

@@ -7,6 +7,7 @@ weights are set by hand on some hundred pronouns (tests/eval/quotes.md).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import NamedTuple
 
@@ -17,11 +18,14 @@ REACH = 6
 AWAY = 1.6
 """What a sentence of distance costs."""
 SUBJECT, SPEAKS, PRONOUN = 1.4, 0.5, 1.8
-IN_PHRASE, POSSESSIVE = -0.5, -0.5
+IN_PHRASE, POSSESSIVE, MODIFIER = -0.5, -0.5, -0.5
 AGAIN = 0.15
 GENDER = 0.3
 UNSURE, OBSCURE = -0.3, -1.5
 """For a name that nothing shows to be a person's; of several words, of one."""
+
+
+_MODIFIER = re.compile("[wn]{0,3}[ko]")
 
 
 class _Candidate(NamedTuple):
@@ -63,8 +67,10 @@ class Pronouns:
     def _weight(self, mention: Mention) -> float:
         kinds, first, last = self._tokens.kinds, mention.first, mention.last
         before = kinds[self._tokens.sentence_start(first) : first]
+        if _MODIFIER.match(kinds, last):
+            return MODIFIER
         weight = 0.0
-        if not set(before) & set("VXvw"):
+        if not set(before) & set("VXv"):
             weight += SUBJECT
         if kinds[last : last + 1] in ("V", "X", "v", "A") or kinds[first - 1 : first] == "V":
             weight += SPEAKS

@@ -49,7 +49,6 @@ _IN_CONTEXT = (
     ("T", re.compile(r"W(?=[NTI])")),  # Judge Moss
     ("N", re.compile(r"[KW]")),  # Ada Cook, Mr. King
     ("o", re.compile(r"(?<=[Ds])[VS](?!O)")),  # the report
-    ("q", re.compile(r"(?<=[NI])Q(?=N)")),  # Ada "Ace" Moss
 )
 
 
@@ -95,12 +94,13 @@ def kinds() -> dict[str, str]:
     enter("P", speakers["pronouns"]["male"] + speakers["pronouns"]["female"])
     enter("E", ["they"])
     enter("M", ["we", "you", "it", "i"])
-    table.pop("May", None)
+    for name in ("May", "Will", "Mark", "Bill", "Rose", "Grant", "Art"):
+        table.pop(name, None)
     return table
 
 
 _FULL_NAME = re.compile(r"N[NI]?[nLB](?![NBLnI])")
-_HEAD = re.compile(r"(?:^|(?<=[.¶Q:]))N(?![NIBLTVXsl,])")
+_HEAD = re.compile(r"(?:^|(?<=[.¶Q:]))N(?![NIBLTVXsl,q])")
 
 
 @cache
@@ -123,7 +123,7 @@ class Tokens:
         for string in marked:
             letters += self._read(place, string.opened)
             self.marked[len(letters)] = string
-            letters.append("Q")
+            letters.append("Q" if _speaks(text, string) else "q")
             self.starts.append(string.opened)
             self.ends.append(string.closed)
             place = string.closed
@@ -210,6 +210,16 @@ class Tokens:
 
 
 _COMPOUNDS = ("-based", "-led", "-backed", "-born", "-style", "-area", "-American", "-era")
+
+
+def _speaks(text: str, string: Marked) -> bool:
+    """Whether a string may be a quotation: not one to three words within a sentence."""
+    words = text[string.start : string.end].strip()
+    return (
+        words.count(" ") > 2
+        or words[-1:] in (*",.?!—-…’'",)
+        or text[string.closed : string.closed + 1] == ","
+    )
 
 
 def _dotted(word: str) -> str:
