@@ -18,7 +18,7 @@ from typing import Any
 
 from bot.analysis.dates.months import months_ahead
 from bot.analysis.dates.tense import Distance, cues
-from bot.analysis.dates.tokens import tokenize
+from bot.analysis.dates.tokens import Tokens
 from bot.analysis.sentences import split
 from bot.model import Span
 
@@ -55,7 +55,7 @@ def examples() -> Iterator[Example]:
 
 def _of_text(record: dict[str, Any]) -> Iterator[Example]:
     text, today = record["text"], datetime.fromisoformat(record["dct"]).date()
-    tokens, sentences = tokenize(text), list(split(text))
+    tokens, sentences = Tokens(text), list(split(text))
     for timex in record["timexes"]:
         value, now = timex["value"], today.isoformat()
         if (
@@ -66,8 +66,8 @@ def _of_text(record: dict[str, Any]) -> Iterator[Example]:
             continue
         inside = [
             index
-            for index, at in enumerate(tokens.starts)
-            if at >= timex["start"] and tokens.ends[index] <= timex["end"] + 1
+            for index in range(len(tokens))
+            if tokens.start(index) >= timex["start"] and tokens.end(index) <= timex["end"] + 1
         ]
         sentence = next((s for s in sentences if s.start <= timex["start"] < s.end), Span(0, 0))
         if not inside or not sentence.end:

@@ -50,7 +50,7 @@ class Context:
 
     def place(self, index: int) -> int:
         """The number of the sentence in which token `index` stands; -1 when there is none."""
-        return bisect_right(self._starts, self.tokens.starts[index]) - 1
+        return bisect_right(self._starts, self.tokens.start(index)) - 1
 
     def sentence(self, index: int) -> Span:
         """The sentence in which token `index` stands, else the whole text."""

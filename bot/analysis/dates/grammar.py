@@ -1,44 +1,19 @@
-"""Rules: regular expressions over the classes of a text's tokens, each with what it means.
+"""Rules: patterns over the classes of a text's tokens, each with what it means.
 
-A rule is written with the names of classes and phrases: `day:Day Month Comma? year:Year` compiles
-to an expression over class characters with the groups `day` and `year`. Every repetition is
-bounded, so a text is read in linear time whatever it holds.
+Every repetition in a pattern is bounded, so a text is read in linear time whatever it holds.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.analysis.dates.context import Context
+from bot.analysis.dates.patterns import Needs, compile_pattern
 from bot.analysis.dates.tokens import KINDS, Tokens, Word
 from bot.model import TimexType
-
-NAME = re.compile(r"(?:(?P<group>[a-z_]+):)?(?:(?P<open>\()|(?P<name>[A-Z]\w*))|\s+")
-
-# Phrases: classes that stand together.
-PHRASES = {
-    "AnyMonth": "(?:Month | ShortMonth Dot? | VerbMonth)",
-    "AnyWeekday": "(?:Weekday | ShortWeekday Dot?)",
-    "Digits": "(?:Day | Number | Year)",
-    "AnyNumber": "(?:NumberWord | Scale)",
-    "Spelled": "(?:(?:A Scale | AnyNumber) (?:Hyphen? AnyNumber | And AnyNumber){0,5})",
-    "Cardinal": "(?:Digits (?:Hyphen? Fraction)? | Digits Scale | Fraction"
-    " | Spelled (?:And A Half | Fraction)?)",
-    "Vague": "(?:A? Couple Of? | A? (?:Few | Several) | Several)",
-    "AnyOrdinal": "(?:Ordinal | OrdinalName | NumberWord Hyphen OrdinalName)",
-    "OrdinalName": "(?:First | OrdinalWord | Second)",
-    "Roughly": "(?:Approximately | Up Or | At Most | No? (?:More | Less) Than)",
-    "AnyUnit": "(?:Unit | Quarter | Half)",
-    "AnyUnits": "(?:Units | Quarters | Weekend)",
-    "Clocks": "(?:ClockUnit | ClockUnits | Second)",
-    "Stretch": "(?:Unit | Units | Quarter | Quarters | ClockUnit | ClockUnits | Second)",
-    "Part": "(?:(?:Early | Late | Mid) Hyphen?)",
-    "Hour": "(?:Day | NumberWord)",
-    "AnyHyphen": "(?:Hyphen | Dash)",
-}
 
 
 class Reading(NamedTuple):
@@ -109,18 +84,21 @@ class Found:
     def text(self, group: str) -> str:
         """The characters of a group."""
         start, end = self.match.span(group)
-        return self.tokens.text[self.tokens.starts[start] : self.tokens.ends[end - 1]]
+        return self.tokens.text[self.tokens.start(start) : self.tokens.end(end - 1)]
 
 
 Meaning = Callable[[Found], Reading | Sequence[Reading] | None]
 
 
 class Rule(NamedTuple):
-    """An expression over classes and what it means; `None` is a match that is no date after all."""
+    """An expression over classes and what it means; `None` is a match that is no date after all.
+
+    `needs` are classes of which a text must hold one each, or the expression cannot match.
+    """
 
     pattern: re.Pattern[str]
     meaning: Meaning
-    rank: int
+    needs: Needs
 
 
 class Rules:
@@ -134,7 +112,8 @@ class Rules:
 
         def add(meaning: Meaning) -> Meaning:
             for pattern in patterns:
-                self._rules.append(Rule(compile_pattern(pattern), meaning, len(self._rules)))
+                regex, needs = compile_pattern(pattern)
+                self._rules.append(Rule(re.compile(regex), meaning, needs))
             return meaning
 
         return add
@@ -143,31 +122,16 @@ class Rules:
         return iter(self._rules)
 
 
-def compile_pattern(pattern: str) -> re.Pattern[str]:
-    """`pattern` over class names as a regular expression over class characters."""
-    return re.compile(_expand(pattern))
+Candidate = tuple[int, int, int, Rule, re.Match[str]]
 
 
-def _expand(pattern: str) -> str:
-    def one(part: re.Match[str]) -> str:
-        name = part["name"]
-        if part["open"]:
-            return f"(?P<{part['group']}>" if part["group"] else "("
-        if not name:
-            return ""
-        inner = _expand(PHRASES[name]) if name in PHRASES else KINDS[name]
-        return f"(?P<{part['group']}>{inner})" if part["group"] else inner
-
-    return NAME.sub(one, pattern)
-
-
-def scan(
-    rules: Iterable[Rule], tokens: Tokens
-) -> list[tuple[int, int, int, Meaning, re.Match[str]]]:
-    """All matches of all rules: in text order, the longest first."""
+def scan(rules: Sequence[Rule], tokens: Tokens) -> list[Candidate]:
+    """All matches of all rules: in text order, the longest first, then that of the first rule."""
+    present = frozenset(tokens.kinds)
     found = [
-        (match.start(), -match.end(), rule.rank, rule.meaning, match)
-        for rule in rules
+        (match.start(), -match.end(), rank, rule, match)
+        for rank, rule in enumerate(rules)
+        if not any(need.isdisjoint(present) for need in rule.needs)
         for match in rule.pattern.finditer(tokens.kinds)
     ]
     found.sort(key=lambda candidate: candidate[:3])

@@ -18,14 +18,10 @@ rules = Rules()
 @rules("which:(Last | This (?:Past | Coming)? | Next)? Holiday")
 def holiday(found: Found) -> Reading | None:
     """The day of a holiday in the year named behind it, else in the one its tense points to."""
-    at = found.last - 1
+    tokens, at = found.tokens, found.last - 1
     phrase, last = "", at
-    for end in range(at + 1, at + LONGEST):
-        form = (
-            found.tokens.text[found.tokens.starts[at] : found.tokens.ends[end - 1]].lower()
-            if (end <= len(found.tokens.starts))
-            else ""
-        )
+    for end in range(at + 1, min(at + LONGEST, len(tokens) + 1)):
+        form = tokens.text[tokens.start(at) : tokens.end(end - 1)].lower()
         if form in HOLIDAYS:
             phrase, last = form, end
     if not phrase:

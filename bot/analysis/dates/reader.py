@@ -19,7 +19,7 @@ from bot.analysis.dates import (
 )
 from bot.analysis.dates.context import Context
 from bot.analysis.dates.grammar import Found, Reading, scan
-from bot.analysis.dates.tokens import tokenize
+from bot.analysis.dates.tokens import Tokens
 from bot.model import Span, Timex
 
 RULES = [
@@ -42,7 +42,7 @@ def find(
 
     `published` is the day relative expressions are told from; without it they keep the value "".
     """
-    context = Context(tokenize(text), sentences, published)
+    context = Context(Tokens(text), sentences, published)
     western = _western(context)
     if not japanese.SCRIPT.search(text):
         return tuple(western)
@@ -55,16 +55,16 @@ def find(
 def _western(context: Context) -> Iterator[Timex]:
     """What the rules find, the longest first; `passed` tells the context what each date was."""
     tokens, done = context.tokens, 0
-    for first, _, _, meaning, match in scan(RULES, tokens):
+    for first, _, _, rule, match in scan(RULES, tokens):
         if first < done:
             continue
-        read = meaning(Found(match, tokens, context))
+        read = rule.meaning(Found(match, tokens, context))
         if read is None:
             continue
         for reading in [read] if isinstance(read, Reading) else read:
             start = match.start() if reading.first is None else reading.first
             end = match.end() if reading.last is None else reading.last
-            span = Span(tokens.starts[start], tokens.ends[end - 1])
+            span = Span(tokens.start(start), tokens.end(end - 1))
             yield Timex(span, reading.type, reading.value)
             context.passed(reading.value, start)
             done = end

@@ -72,7 +72,7 @@ def cues(tokens: Tokens, first: int, last: int, sentence: tuple[int, int]) -> It
     start, end = sentence
     before: list[str] = []
     index = first - 1
-    while index > max(first - REACH, -1) and len(before) < 2 and tokens.starts[index] >= start:
+    while index > max(first - REACH, -1) and len(before) < 2 and tokens.start(index) >= start:
         cue = _cue(tokens.of(index))
         if cue in PREPOSITIONS:
             if index >= first - 2 and not before:
@@ -84,8 +84,8 @@ def cues(tokens: Tokens, first: int, last: int, sentence: tuple[int, int]) -> It
     yield (before[0] if before else "none") + " <"
     if len(before) > 1:
         yield before[1] + " <<"
-    for index in range(last, min(last + REACH, len(tokens.starts))):
-        if tokens.ends[index] > end:
+    for index in range(last, min(last + REACH, len(tokens))):
+        if tokens.end(index) > end:
             break
         cue = _cue(tokens.of(index))
         if cue and cue not in PREPOSITIONS:

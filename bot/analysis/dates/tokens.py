@@ -8,8 +8,7 @@ know about spaces, case or spelling.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from typing import NamedTuple
 
@@ -17,7 +16,8 @@ from bot.analysis.lexicon import load
 
 TOKEN = re.compile(
     r"""
-      \n[^\S\n]*\n\s*                                       # the end of a paragraph
+      [b-nq-zB-NQ-Z]\w*(?:['’](?:t|ll)\b)?                   # most words: no "a.m." begins so
+    | \n[^\S\n]*\n\s*                                       # the end of a paragraph
     | \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)
     | \d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?![\w/-])             # 7/2/2025, 07.02.2025
     | \d{1,2}:\d\d(?::\d\d)?(?!\w)                          # 15:30
@@ -25,15 +25,15 @@ TOKEN = re.compile(
     | ['’`]?\d?\d?\d0['’]?s\b                               # 1990s, '90s
     | ['’`]\d\d(?!\w|['’]s)                                 # '98
     | \d/\d(?![\w/])                                        # 1/2
-    | \d{1,2}(?=[ap]\.?m\b)                                 # 5pm
+    | \d{1,2}(?=[aApP]\.?[mM]\b)                            # 5pm
     | \d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)
-    | [ap]\.?\s?m\b\.?(?!\w)
-    | o['’]clock\b
+    | [aApP]\.?\s?[mM]\b\.?(?!\w)
+    | [oO]['’]clock\b
     | [^\W\d_]\w*(?:['’](?:t|ll)\b)?
     | \d\w*
     | \S
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 PUNCTUATION = {
@@ -59,21 +59,32 @@ class Word(NamedTuple):
     number: float = 0
 
 
-@dataclass(slots=True)
 class Tokens:
-    """The tokens of a text: `kinds[i]`, `words[i]` and `starts[i]:ends[i]` belong together."""
+    """The tokens of a text: `kinds` is the classes of `words`, a character each."""
 
-    text: str
-    kinds: str = ""
-    words: list[Word] = field(default_factory=list[Word])
-    starts: list[int] = field(default_factory=list[int])
-    ends: list[int] = field(default_factory=list[int])
+    __slots__ = ("_matches", "kinds", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        known = vocabulary()
+        self.text = text
+        self._matches = list(TOKEN.finditer(text))
+        self.words = [known.get(match[0]) or _shape(match[0]) for match in self._matches]
+        self.kinds = "".join([word.kind for word in self.words])
+
+    def __len__(self) -> int:
+        return len(self.words)
 
     def of(self, index: int) -> str:
         """The characters of token `index`; empty beyond the text."""
-        if 0 <= index < len(self.starts):
-            return self.text[self.starts[index] : self.ends[index]]
-        return ""
+        return self._matches[index][0] if 0 <= index < len(self.words) else ""
+
+    def start(self, index: int) -> int:
+        """Where token `index` begins."""
+        return self._matches[index].start()
+
+    def end(self, index: int) -> int:
+        """Where token `index` ends."""
+        return self._matches[index].end()
 
 
 # Every class by name, and the character that stands for it.
@@ -108,21 +119,7 @@ def vocabulary() -> dict[str, Word]:
     return known
 
 
-def tokenize(text: str) -> Tokens:
-    """The tokens of `text`, in order."""
-    tokens, known, kinds = Tokens(text), vocabulary(), list[str]()
-    add_word, add_start, add_end = tokens.words.append, tokens.starts.append, tokens.ends.append
-    for match in TOKEN.finditer(text):
-        form = match[0]
-        word = known.get(form) or _shape(form)
-        kinds.append(word.kind)
-        add_word(word)
-        add_start(match.start())
-        add_end(match.end())
-    tokens.kinds = "".join(kinds)
-    return tokens
-
-
+@lru_cache(maxsize=1 << 16)
 def _shape(form: str) -> Word:
     """A word of no list, by its shape."""
     first = form[0]
