@@ -1,0 +1,195 @@
+"""What stands on the pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from bot.embeds.articles import also_in
+from bot.embeds.blocks import Block, Frame, stack
+from bot.embeds.briefing import briefing_message
+from bot.embeds.credits import attribution, date_in_words, said
+from bot.embeds.limits import DESCRIPTION
+from bot.embeds.quotes import quotes_page
+from bot.embeds.status import feeds_page, schedules_page, status_page
+from bot.embeds.timeline import timeline_page
+from bot.model import (
+    Article,
+    Briefing,
+    Counts,
+    Delivery,
+    DeliveryState,
+    Event,
+    EventDate,
+    Feed,
+    FiledEvent,
+    FiledQuote,
+    Person,
+    Precision,
+    Quote,
+    Schedule,
+    Span,
+    Story,
+    Window,
+)
+
+NOW = datetime(2025, 2, 7, 12, 0, tzinfo=UTC)
+
+
+def filed(text: str, **known: Span) -> FiledQuote:
+    """All of `text` as one quote."""
+    article = Article("a", text, url="https://news.example/a", outlet="News", published=NOW)
+    whole = Span(0, len(text))
+    quote = replace(Quote((whole,), whole), speaker="Maren Lindqvist")
+    return FiledQuote(replace(quote, **known), article)  # pyright: ignore[reportArgumentType]
+
+
+def test_a_long_quote_ends_with_a_marked_gap_and_its_link() -> None:
+    page = quotes_page(Person("Maren Lindqvist"), [filed("never again " * 900)])
+    text = page.embed.description or ""
+    assert len(text) <= DESCRIPTION
+    assert r"never \[…\]" in text or r"again \[…\]" in text
+    assert "(https://news.example/a)" in text
+
+
+def test_short_quotes_stand_whole_beside_a_long_one() -> None:
+    quotes = [filed("never again " * 900), filed("Short one."), filed("Another short one.")]
+    text = quotes_page(Person("Maren Lindqvist"), quotes).embed.description or ""
+    assert "> “Short one.”" in text
+    assert "> “Another short one.”" in text
+
+
+def test_the_parts_of_a_split_quote_are_apart() -> None:
+    text = "“We stay,” she said, “and fight.”"
+    quote = Quote((Span(1, 9), Span(22, 32)), Span(0, len(text)))
+    assert said(FiledQuote(quote, Article("a", text))) == "“We stay,” … “and fight.”"
+
+
+def test_nobody_is_named_without_evidence() -> None:
+    article = Article("a", "Words.", outlet="News")
+    quote = FiledQuote(Quote((Span(0, 6),), Span(0, 6)), article)
+    assert attribution(quote) == "— *unattributed* · News"
+
+
+def test_paragraphs_of_a_quote_stay_in_its_block() -> None:
+    page = quotes_page(Person("M"), [filed("One.\n\nTwo.\n# Three")])
+    assert (page.embed.description or "").startswith("> “One.\n>\n> Two.\n> \\# Three”\n— ")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value", "precision", "first", "last", "words"),
+    [
+        ("in 2018", "2018", "year", date(2018, 1, 1), date(2018, 12, 31), "2018"),
+        ("Friday", "2025-02-07", "day", date(2025, 2, 7), date(2025, 2, 7), "7 February 2025"),
+        (
+            "at 6.30 pm",
+            "2025-02-07T18:30",
+            "minute",
+            date(2025, 2, 7),
+            date(2025, 2, 7),
+            "7 February 2025, 18:30",
+        ),
+        ("last May", "2024-05", "month", date(2024, 5, 1), date(2024, 5, 31), "May 2024"),
+        (
+            "early 2000s",
+            "200X",
+            "decade",
+            date(2000, 1, 1),
+            date(2003, 12, 31),
+            "early 2000s",
+        ),
+        (
+            "1970s and 1980s",
+            "197X/198X",
+            "decade",
+            date(1970, 1, 1),
+            date(1989, 12, 31),
+            "1970s and 1980s",
+        ),
+        ("that decade", "197X", "decade", date(1970, 1, 1), date(1979, 12, 31), "1970s"),
+        (
+            "last week",
+            "2025-W05",
+            "week",
+            date(2025, 1, 27),
+            date(2025, 2, 2),
+            "27 January 2025 to 2 February 2025",
+        ),
+    ],
+)
+def test_a_date_is_told_no_more_exactly_than_it_is_known(
+    phrase: str, value: str, precision: str, first: date, last: date, words: str
+) -> None:
+    article = Article("a", phrase)
+    when = EventDate(Span(0, len(phrase)), value, Precision(precision), first, last)
+    assert date_in_words(when, article) == words
+
+
+def test_an_event_dated_by_its_article_says_so_and_counts_its_sources() -> None:
+    article = Article("a", "Ice came.", outlet="News")
+    when = EventDate(Span(0, 0), "2025-02-07", Precision.DAY, NOW.date(), NOW.date())
+    event = FiledEvent(
+        Event(Span(0, 9), when, stated=False), article, (article, Article("b", "Ice came."))
+    )
+    text = timeline_page([event]).embed.description or ""
+    assert text == "**7 February 2025** · *dated by its article*\nIce came.\nNews · 2 sources"
+
+
+def test_also_in_names_each_other_outlet_once() -> None:
+    told = [
+        Article(str(n), "", outlet=outlet, url=f"https://{outlet.lower()}.example/{n}")
+        for n, outlet in enumerate(("News", "Wire", "Wire", "News", "Post"))
+    ]
+    assert also_in(Story(1, tuple(told)), told[0]) == (
+        "[Wire](https://wire.example/1), [Post](https://post.example/4)"
+    )
+
+
+def test_a_briefing_without_news_is_one_line_and_a_late_one_says_so() -> None:
+    (embed,) = briefing_message(Briefing(Window(), topic="ferries", late_since=NOW), number=7)
+    assert embed.title == "Briefing: ferries"
+    assert embed.description == "*Late: this was due <t:1738929600:f>.*\nNothing new on this topic."
+    assert embed.footer.text == "Briefing 7"
+
+
+def test_blocks_share_room_and_the_last_go_when_nothing_else_helps() -> None:
+    frame = Frame(tail="x" * 50)
+    blocks = [Block("word " * 100, frame, frame) for _ in range(10)]
+    text = stack(blocks, 400)
+    assert len(text) <= 400
+    assert text.count("x" * 50) == 3
+
+
+def test_monstrous_addresses_are_left_out_before_a_block_is() -> None:
+    blocks = [Block("A sentence.", Frame(tail="u" * 300), Frame(tail="u")) for _ in range(3)]
+    assert stack(blocks, 200) == "\n\n".join(["A sentence.\nu"] * 3)
+
+
+def test_status_says_first_what_needs_a_look() -> None:
+    counts = Counts(1200, 30, 4, 5, 6, 3, 1, 2, NOW, 7)
+    text = status_page(counts, NOW, latency=0.042, now=NOW).description or ""
+    assert "**1,200** articles" in text
+    assert "**1** failing: `/feed list`" in text
+    assert "7 passages withheld" in text
+    assert "42 ms" in text
+    quiet = status_page(replace(counts, feeds_failing=0), None, latency=float("nan"), now=NOW)
+    assert "all well" in (quiet.description or "")
+    assert "ms" not in (quiet.description or "")
+
+
+def test_lists_tell_state_and_how_many_more() -> None:
+    schedules = [Schedule(n, 5, time(7, 30), "UTC", paused=n == 1) for n in range(1, 24)]
+    failed = Delivery(1, 2, NOW.date(), NOW, DeliveryState.FAILED, error="gone")
+    page = schedules_page(schedules, {2: failed, 3: replace(failed, error=None)})
+    assert "`1` <#5> · 07:30 UTC, daily\npaused" in (page.description or "")
+    assert "the last one failed: gone" in (page.description or "")
+    assert page.footer.text == "and 3 more"
+    feeds = feeds_page(
+        [Feed(1, "https://a.example/rss", "A *feed*", 9, failures=2, last_error="404")],
+        [Feed(2, "https://b.example/rss", last_success=NOW)],
+    )
+    text = feeds.description or ""
+    assert text.startswith("`1` **[A \\*feed\\*](https://a.example/rss)**\nfailing: 404")
+    assert "read <t:1738929600:R> · shared by the operator" in text
