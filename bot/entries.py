@@ -7,6 +7,7 @@ is fetched, so that nobody's feed can put words under another outlet's address.
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.articles.extract import Kind, Source
@@ -46,14 +47,16 @@ class Entries:
         fetched = 0
         for entry in reversed(self._found.entries):
             source = self._source(entry, now)
-            whole = self._content(entry, source, at_least=WHOLE if not entry.full else TEASER * 4)
+            on_file = await self._on_file(source)
+            source = self._dated(source, on_file, now)
+            whole = self._content(entry, source, at_least=TEASER * 4 if entry.full else WHOLE)
             if whole is not None:
                 yield whole
             elif entry.link is None:
                 yield self._content(entry, source, at_least=TEASER) or Refusal(
                     source.subject, "The entry has neither a text nor a link."
                 )
-            elif not await self._is_on_file(source):
+            elif on_file is None or not await self._is_seen(on_file):
                 if fetched >= PAGES:
                     self.left_out += 1
                     continue
@@ -63,8 +66,6 @@ class Entries:
     def _source(self, entry: Entry, now: datetime) -> Source:
         url = canonical(entry.link) if entry.link else None
         published = entry.published or entry.updated
-        if published is None and self._feed.baselined:
-            published = now
         if published is not None and published > now + _A_DAY:
             published = now
         return Source(
@@ -78,6 +79,14 @@ class Entries:
             guid=f"{self._feed.url} {entry.guid}",
         )
 
+    def _dated(self, source: Source, on_file: Article | None, now: datetime) -> Source:
+        """An entry without a date was published when it turned up, unless that was before us."""
+        if source.published is not None:
+            return source
+        if on_file is not None:
+            return replace(source, published=on_file.published)
+        return replace(source, published=now) if self._feed.baselined else source
+
     def _content(self, entry: Entry, source: Source, *, at_least: int) -> Document | None:
         """The text the feed carries, if it is long enough and about the feed's own site."""
         own = entry.link is None or domain_of(entry.link) == domain_of(self._feed.url)
@@ -85,14 +94,15 @@ class Entries:
             return None
         return Document(entry.content.encode("utf-8", "replace"), Kind.FRAGMENT, source)
 
-    async def _is_on_file(self, source: Source) -> bool:
-        """Whether the entry's article is filed, and seen by those the feed is for."""
+    async def _on_file(self, source: Source) -> Article | None:
         named = Article(id=source.id, text="", url=source.url, outlet=source.outlet)
         known = await self._store.known_as(named, guid=source.guid)
+        return None if known is None else await self._store.article(known)
+
+    async def _is_seen(self, on_file: Article) -> bool:
+        """Whether those the feed is for see the article."""
         audience = PUBLIC if self._feed.guild_id is None else self._feed.guild_id
-        return known is not None and (
-            await self._store.article(known, audience=audience) is not None
-        )
+        return await self._store.article(on_file.id, audience=audience) is not None
 
     async def _page(self, link: str, entry: Entry, source: Source) -> Document | Refusal:
         teaser = self._content(entry, source, at_least=TEASER)
@@ -108,14 +118,5 @@ def page_document(
 ) -> Document:
     """A page that was fetched, under the address it was found at in the end."""
     url = canonical(response.url)
-    found = Source(
-        subject=source.subject,
-        id=url,
-        url=url,
-        title=source.title,
-        outlet=source.outlet,
-        published=source.published,
-        charset=response.charset,
-        guid=source.guid,
-    )
+    found = replace(source, id=url, url=url, charset=response.charset)
     return Document(response.body, Kind.HTML, found, otherwise=otherwise)
