@@ -10,7 +10,6 @@ import hashlib
 import json
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NoReturn, Protocol
@@ -41,6 +40,7 @@ EXTENSIONS = (
 COMMANDS_HASH = "commands.hash"
 LOOK_BACK = 100
 """Messages of a channel in which a briefing is looked for."""
+THINKING = discord.InteractionResponseType.deferred_channel_message
 APOLOGY = "Something went wrong on our side; it has been logged."
 
 
@@ -119,7 +119,7 @@ def _cause(error: Exception) -> Exception:
 
 
 async def apologise(interaction: discord.Interaction[AttacheClient], error: Exception) -> None:
-    """Tell the asker what went wrong, and only them; a "thinking" answer to all is taken back."""
+    """Tell the asker what went wrong; only them, unless "thinking" was said to all."""
     words = in_words(error)
     if words is None:
         log.error("command failed: %s", _named(interaction), exc_info=error)
@@ -128,11 +128,10 @@ async def apologise(interaction: discord.Interaction[AttacheClient], error: Exce
     try:
         if not interaction.response.is_done():
             await interaction.response.send_message(words, ephemeral=True)
-            return
-        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-            with suppress(discord.NotFound):
-                await interaction.delete_original_response()
-        await interaction.followup.send(words, ephemeral=True)
+        elif interaction.response.type is THINKING:
+            await interaction.edit_original_response(content=words)
+        else:
+            await interaction.followup.send(words, ephemeral=True)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
         log.warning("the answer to %s could not be sent: %s", _named(interaction), failure)
 

@@ -200,12 +200,14 @@ async def _listed(interaction: Interaction) -> Reply:
     own = await _own(interaction)
     if not own:
         raise QuestionError("No briefing yet. /briefing add sets one up.")
-    return Reply([schedules_page(own)])
+    store = interaction.client.parts.store
+    last = {one.id: await store.last_delivery(one.id) for one in own}
+    return Reply([schedules_page(own, last)])
 
 
 async def _saved(interaction: Interaction, title: str, schedule: Schedule) -> Reply:
     parts = interaction.client.parts
-    saved = replace(schedule, next_run=next_run(schedule, parts.now()), last_error=None)
+    saved = replace(schedule, next_run=next_run(schedule, parts.now()))
     if not await parts.store.save_schedule(saved):
         raise QuestionError("This briefing has just been removed.")
     return Reply([schedule_page(title, saved)])

@@ -183,7 +183,7 @@ class PostableChannel(app_commands.Transformer[AttacheClient]):
         channel = cast(app_commands.AppCommandChannel, value)
         missing = NEEDED & ~_permissions_in(interaction, channel)
         if missing.value:
-            names = ", ".join(name.replace("_", " ").title() for name, on in missing if on)
+            names = ", ".join(_as_discord_says(name) for name, on in missing if on)
             raise QuestionError(
                 f"I could not post in #{channel.name}: I lack {names}. Grant it in the channel's "
                 "settings → Permissions, to me or my role; then try again.",
@@ -204,6 +204,11 @@ def _permissions_in(
     if known is None or guild is None:
         return discord.Permissions.none()
     return known.permissions_for(guild.me)
+
+
+def _as_discord_says(permission: str) -> str:
+    shown = permission.replace("_", " ").title()
+    return {"Read Messages": "View Channel"}.get(shown, shown)
 
 
 def _city_starts(zone: str, typed: str) -> bool:

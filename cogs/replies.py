@@ -32,13 +32,17 @@ class Reply:
 
 
 async def reply(
-    interaction: Interaction, work: Coroutine[Any, Any, Reply], *, ephemeral: bool = False
+    interaction: Interaction,
+    work: Coroutine[Any, Any, Reply],
+    *,
+    ephemeral: bool = False,
+    patience: float = PATIENCE,
 ) -> None:
     """Send what `work` comes to; a pressed button changes the message it stands on."""
     pressed = interaction.type is InteractionType.component
     task = asyncio.ensure_future(work)
     try:
-        await asyncio.wait({task}, timeout=PATIENCE)
+        await asyncio.wait({task}, timeout=patience)
         if not task.done():
             await interaction.response.defer(ephemeral=ephemeral, thinking=not pressed)
         ready = await task
