@@ -26,6 +26,9 @@ from bot.errors import AttacheError
 
 log = logging.getLogger(__name__)
 
+NICE = 10
+"""The workers stand back, so that the bot answers while they read, on one core too."""
+
 LONGEST = 60.0
 """Seconds one item may take."""
 
@@ -207,8 +210,10 @@ def _too_long(_signal: int, _frame: FrameType | None) -> None:
 
 
 def _settle() -> None:
-    """Leave Ctrl-C to the parent, and do not outlive it."""
+    """Leave Ctrl-C and the better part of the processor to the parent, and do not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(NICE)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=partial(_end_with, parent), daemon=True).start()
