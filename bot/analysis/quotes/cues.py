@@ -7,6 +7,7 @@ noun phrase of the speaker and the cue; whom the phrase names is for speakers.py
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from bot.analysis.quotes import verbs
@@ -47,11 +48,20 @@ _ACCORDING = re.compile(rf"yt(?P<np>[PEO]|{_PHRASE}{{1,14}}){_ASIDE}[,:]$")
 _INVERTED = re.compile(rf"VA?(?P<np>[PE]|{_START}{_PHRASE}{{1,14}})(?=[^VX])")
 _LABEL = re.compile(r"(?:^|-)(?P<np>[NTBLnI]{1,6})(?:\([^)]{1,10}\))?:$")
 _BY = re.compile(rf"i(?P<np>{_PHRASE}{{1,14}})")
+_WAS = re.compile("X[AX]*$")
+_BE = frozenset({"is", "are", "was", "were", "been", "being", "be"})
+_PASSIVE = frozenset({"asked", "told", "informed", "reminded", "advised", "warned", "urged"})
+_BEHIND = re.compile(
+    r"\s*(?:With (?:those|these) words,?|(?:Those|These) (?:were|are) the words of|So (?:said|says|wrote)"
+    r"|(?:That|This) (?:quotation|quote|remark|comment|line|statement|message|warning|plea)"
+    r" (?:is |was |came |comes )?(?:from|by))\s+"
+)
 _VERBS = re.compile(r"[VGS]")
 _ADJACENT = re.compile(r"[AOi]{0,3}[,:]?")
 _RELATIVE = re.compile(r"r[XA]*$")
 _OPENING = re.compile(r"[iugtGyA][^,¶.:]{0,40},")
 _CLAUSE = re.compile(rf"[PE]|(?<![isc]){_START}(?:(?!i){_PHRASE}){{0,12}}?[NTBLIk](?![NTBLIk])")
+_NAME = re.compile("[NTBLnIl]+")
 _HEADS = re.compile("[NTBLIDkoPEMOs]")
 
 
@@ -64,6 +74,16 @@ def after(tokens: Tokens, quotation: int) -> Cue | None:
     if not _HEADS.search(found[f"np{group}"]):
         return None
     return _cue(tokens, found.span(f"np{group}"), found.span(f"verb{group}"))
+
+
+def behind(tokens: Tokens, quotation: int) -> tuple[int, int] | None:
+    """The speaker in a sentence that follows: "With those words Ada Moss left"."""
+    opening = _BEHIND.match(tokens.text, tokens.ends[quotation])
+    if opening is None:
+        return None
+    first = bisect_left(tokens.starts, opening.end())
+    phrase = _NAME.match(tokens.kinds, first)
+    return phrase.span() if phrase else None
 
 
 def before(tokens: Tokens, start: int, quotation: int) -> Cue | None:
@@ -99,6 +119,8 @@ def _at_verb(tokens: Tokens, start: int, verb: int) -> Cue | None:
         agent = _BY.match(tokens.kinds, verb + 1)
         if agent:
             return _cue(tokens, agent.span("np"), (verb, verb + 1))
+    if _WAS.search(kinds) and tokens.word(verb) in _PASSIVE and _is_be(tokens, verb):
+        return Cue(verb, verb, verb, verb + 1)
     phrase = None
     if tokens.kinds[verb] != "G" or kinds[-1:] in ("N", "I"):
         phrase = _subject(kinds)
@@ -110,6 +132,10 @@ def _at_verb(tokens: Tokens, start: int, verb: int) -> Cue | None:
         main = main_subject(tokens, start, verb)
         return main and _cue(tokens, main, (verb, verb + 1))
     return _cue(tokens, (start + phrase[0], start + phrase[1]), (verb, verb + 1))
+
+
+def _is_be(tokens: Tokens, verb: int) -> bool:
+    return any(tokens.word(index) in _BE for index in range(max(0, verb - 3), verb))
 
 
 def _subject(kinds: str) -> tuple[int, int] | None:

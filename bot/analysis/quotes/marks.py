@@ -117,7 +117,9 @@ def _opens(text: str, mark: re.Match[str], *, is_open: bool) -> bool:
         return kind in _OPENERS
     before = text[mark.start() - 1] if mark.start() else " "
     after = text[mark.end()] if mark.end() < len(text) else " "
-    may_open = (before.isspace() or before in _BEFORE_OPENER) and not after.isspace()
+    may_open = (before.isspace() or before in _BEFORE_OPENER) and not (
+        after.isspace() or after in ",.;:!?)"
+    )
     may_close = not before.isspace() and (after.isspace() or after in _AFTER_CLOSER)
     if may_open != may_close:
         return may_open

@@ -23,7 +23,7 @@ from bot.model import Person
 _RUN = re.compile(
     r"(?:T+i(?=[BNL]+N)[BL]?)?[NTBLnI](?:[NTBLnI]|l+(?=[NBL])|q|(?<=T)-(?=T)|(?<=B)c(?=B))*"
 )
-_PROPER = re.compile(r"(?<=T)[^T]+$|[^T]+$")
+_APPOSITION = re.compile(r",D?[wndNBLv]{0,5}k(?!k)")
 
 
 @dataclass(slots=True)
@@ -36,6 +36,8 @@ class Entity:
     place: bool = False
     known: bool = False
     """Whether anything shows it to be a person: a title, a given name, speech."""
+    callings: set[str] = field(default_factory=set[str])
+    """What the text calls it: the nouns of its titles and appositions."""
     full: int = 0
     names: dict[str, int] = field(default_factory=dict[str, int])
     titles: dict[str, int] = field(default_factory=dict[str, int])
@@ -133,6 +135,11 @@ class People:
         """The names that lie within the tokens `first:last`."""
         return [mention for mention in self.mentions if first <= mention.last - 1 < last]
 
+    def called(self, noun: str) -> Entity | None:
+        """The one person whom the text calls that ("the poet")."""
+        bearers = [e for e in self.entities if noun in e.callings and not e.body]
+        return bearers[0] if len(bearers) == 1 else None
+
     def labelled(self, label: str) -> Entity | None:
         """Whom "MOSS" stands for in a transcript."""
         surname = label.split()[-1].casefold()
@@ -145,12 +152,25 @@ class People:
         entity.names[name] = entity.names.get(name, 0) + 1
         if self._tokens.kinds[mention.last : mention.last + 1] == "V":
             entity.known = True
+        entity.callings.update(self._callings(mention))
         title = mention.title
         if title:
             entity.titles[title] = entity.titles.get(title, 0) + 1
             entity.known = True
             for word in title.split():
                 entity.gender = entity.gender or genders().get(word, "").replace("e", "")
+
+    def _callings(self, mention: Mention) -> Iterator[str]:
+        """The nouns in "poet Ada Moss" and "Ada Moss, a poet from Tarn,"."""
+        tokens, kinds = self._tokens, self._tokens.kinds
+        for index in range(mention.first, mention.proper):
+            if kinds[index] == "T":
+                yield tokens.word(index).rstrip(".").lower()
+        if kinds[mention.first - 1 : mention.first] == "k":
+            yield tokens.word(mention.first - 1)
+        apposition = _APPOSITION.match(kinds, mention.last)
+        if apposition:
+            yield tokens.word(apposition.end() - 1)
 
     def _full(self, mention: Mention) -> Entity:
         words = _without_suffix(mention.words)

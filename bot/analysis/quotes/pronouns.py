@@ -14,7 +14,7 @@ from typing import NamedTuple
 from bot.analysis.quotes.names import Entity, Mention, People
 from bot.analysis.quotes.tokens import Tokens
 
-REACH = 6
+REACH, NEAR = 6, 2
 AWAY = 1.6
 """What a sentence of distance costs."""
 SUBJECT, SPEAKS, PRONOUN = 1.4, 0.5, 1.8
@@ -40,14 +40,25 @@ class Pronouns:
     def __init__(self, tokens: Tokens, people: People) -> None:
         self._tokens = tokens
         self._resolved: dict[int, Entity | None] = {}
+        self._candidates: list[_Candidate] = []
         self._read(people)
 
     def resolve(self, token: int) -> Entity | None:
         """The person the pronoun at `token` stands for."""
         return self._resolved.get(token)
 
+    def nearest(self, token: int) -> Entity | None:
+        """The only person named in the sentences around `token`, else nobody."""
+        here = self._tokens.sentence(token)
+        near = {
+            id(candidate.entity): candidate.entity
+            for candidate in self._candidates
+            if candidate.entity.known and 0 <= here - candidate.sentence <= NEAR
+        }
+        return next(iter(near.values())) if len(near) == 1 else None
+
     def _read(self, people: People) -> None:
-        candidates: list[_Candidate] = []
+        candidates = self._candidates
         names = {mention.first: mention for mention in people.mentions}
         pronouns = [index for index, kind in enumerate(self._tokens.kinds) if kind == "P"]
         for token in sorted([*names, *pronouns]):

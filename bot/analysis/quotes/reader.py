@@ -78,7 +78,9 @@ class _Reader:
                 return previous
             if not _convinces(cue, passage, self._tokens.kinds[passage.first - 1 : passage.first]):
                 return None
-            return _Attributed([passage], cue, self._speakers.read(cue.first, cue.last))
+            unnamed = cue.first == cue.last
+            speaker = None if unnamed else self._speakers.read(cue.first, cue.last)
+            return _Attributed([passage], cue, speaker)
         if previous and passage.whole and self._goes_on(previous, passage):
             return previous
         if passage.whole and self._alone(passage):
@@ -125,8 +127,10 @@ class _Reader:
         )
 
     def _told_of_before(self, passage: Passage, previous: _Attributed | None) -> Speaker | None:
-        """Who goes on speaking, or was spoken of in the sentence before."""
+        """Who goes on speaking, or is spoken of in the sentence behind or before."""
         tokens = self._tokens
+        if named := cues.behind(tokens, passage.last):
+            return self._speakers.read(*named)
         before = max(0, passage.first - 1)
         if tokens.kinds[before] == "¶":
             before = max(0, before - 1)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.analysis.quotes.names import Mention, People
+from bot.analysis.quotes.names import Entity, Mention, People
 from bot.analysis.quotes.pronouns import Pronouns
 from bot.analysis.quotes.tokens import Tokens
 from bot.model import Span
+
+
+_NOUN = re.compile("D[wndNBL]{0,3}k(?!k)")
 
 
 class Speaker(NamedTuple):
@@ -35,11 +38,23 @@ class Speakers:
             return Speaker(entity.name if entity else None, span)
         name = self._head_name(first, last) or self._apposition(last)
         if name is None:
-            return Speaker(None, span)
+            entity = self._described(first, last)
+            return Speaker(entity.name if entity else None, span)
         self._people.of[name.first].known = True
         span = self._tokens.span(first, max(last, name.last))
         title = self._tokens.span(name.first, name.proper) if name.proper > name.first else None
         return Speaker(self._people.of[name.first].name, span, title)
+
+    def _described(self, first: int, last: int) -> Entity | None:
+        """Whom "the poet" or "the 52-year-old" means."""
+        words = self._tokens.words(first, last)
+        noun = _NOUN.match(self._tokens.kinds, first, last)
+        if noun is None or words[0].lower() != "the":
+            return None
+        word = self._tokens.word(noun.end() - 1)
+        if word.endswith("-year-old"):
+            return self._pronouns.nearest(first)
+        return self._people.called(word)
 
     def labelled(self, label: Span) -> Speaker:
         """The speaker of a transcript's label."""

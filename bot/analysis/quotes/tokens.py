@@ -45,8 +45,8 @@ _SIGNS = {
 }
 _IN_CONTEXT = (
     ("X", re.compile(r"(?<=[PEMr])s")),  # he's
-    ("k", re.compile(r"(?:(?<=^)|(?<=[.¶QD]))K(?![NKTI])|(?<=D)W")),  # Critics said; the Judge
-    ("T", re.compile(r"W(?=[NTI])")),  # Judge Moss
+    ("k", re.compile(r"(?:(?<=^)|(?<=[.¶QD]))K(?![NTI])|(?<=D)W")),  # Critics said; the Judge
+    ("T", re.compile(r"[KW](?=[NTI])")),  # Judge Moss, Poet Ola Moss
     ("N", re.compile(r"[KW]")),  # Ada Cook, Mr. King
     ("o", re.compile(r"(?<=[Ds])[VS](?!O)")),  # the report
 )
@@ -99,8 +99,8 @@ def kinds() -> dict[str, str]:
     return table
 
 
-_FULL_NAME = re.compile(r"N[NI]?[nLB](?![NBLnI])")
-_HEAD = re.compile(r"(?:^|(?<=[.¶Q:]))N(?![NIBLTVXsl,q])")
+_FULL_NAME = re.compile(r"N[NI]?[nLBKW](?![NBLnI])")
+_HEAD = re.compile(r"(?:^|(?<=[.¶:]))N(?![NIBLTVXsl,q])")
 
 
 @cache
@@ -167,7 +167,7 @@ class Tokens:
                 self.word(i) for i, kind in enumerate(letters) if kind == "N" and i not in lone
             }
             for index, kind in enumerate(letters):
-                if kind in "nLB" and self.word(index) in surnames:
+                if kind in "nLBKW" and self.word(index) in surnames:
                     letters[index] = "N"
                 elif index in lone and self.word(index) not in names:
                     letters[index] = "g" if self.word(index).endswith("ing") else "w"
