@@ -33,27 +33,22 @@ RETURNING n
 _ON_FILE = """
 SELECT a.*, r.hash, r.keywords FROM articles a JOIN readings r ON r.article = a.n WHERE a.id = $1
 """
-_NEWEST = """
-SELECT a.* FROM articles a WHERE {chosen}
-AND coalesce(a.published, $4) > $5 AND coalesce(a.published, $4) <= $6
-ORDER BY a.published DESC NULLS LAST, a.n DESC LIMIT $7
-"""
-_FILED_WITHIN = _NEWEST.format(
-    chosen="""
-a.n IN (
-    SELECT article FROM audiences WHERE guild_id IN (0, $1) AND added > $2 AND added <= $3
-)
-AND NOT EXISTS (
-    SELECT 1 FROM audiences u WHERE u.article = a.n AND u.guild_id IN (0, $1) AND u.added <= $2
-)"""
-)
-_FILED_EVER = _NEWEST.format(
-    chosen="""
+_SELECT = "SELECT a.* FROM articles a WHERE"
+_SEEN = """
 EXISTS (
     SELECT 1 FROM audiences u WHERE u.article = a.n AND u.guild_id IN (0, $1)
     AND u.added > $2 AND u.added <= $3
-)"""
 )
+"""
+_FIRST_SEEN = """
+a.n IN (SELECT article FROM audiences WHERE guild_id IN (0, $1) AND added > $2 AND added <= $3)
+AND NOT EXISTS (
+    SELECT 1 FROM audiences u WHERE u.article = a.n AND u.guild_id IN (0, $1) AND u.added <= $2
+)
+"""
+_DATED = "AND a.published > $5 AND a.published <= $6"
+_AMONG = "AND a.n IN ($keys)"
+_NEWEST_FIRST = "ORDER BY a.published DESC NULLS LAST, a.n DESC LIMIT $4"
 _TALLY = """
 SELECT min(name) AS name FROM tallies
 WHERE kind = $1 AND guild_id IN (0, $2) AND key >= $3 AND key < $4 AND articles > 0
@@ -146,14 +141,11 @@ class Articles:
             if on_file is not None:
                 topics = json.loads(on_file["keywords"])
                 await filing.tally(writer, on_file["n"], on_file["outlet"], topics, -1)
-            if outcome is Outcome.UNCHANGED and on_file is not None:
+            if on_file is not None and outcome is Outcome.UNCHANGED:
                 n = on_file["n"]
             else:
-                if on_file is not None:
-                    await self._fulltext.remove(writer, on_file["n"])
-                    await filing.unfile_reading(writer, on_file["n"])
                 story = await filing.story_for(writer, article, on_file, story_id)
-                n = await _save(writer, article, added, removed_lines, story)
+                n = await self._file(writer, article, on_file, added, removed_lines, story)
                 await self._fulltext.add(writer, n, document)
                 await filing.file_words(writer, document)
                 await filing.file_reading(writer, n, article, analysis)
@@ -161,6 +153,35 @@ class Articles:
             await filing.tally(writer, n, article.outlet, analysis.keywords, 1)
             await filing.file_keys(writer, n, filing.keys_of(article, guid))
         return outcome
+
+    async def _file(
+        self,
+        writer: Writer,
+        article: Article,
+        on_file: Row | None,
+        added: int,
+        removed_lines: int,
+        story: int,
+    ) -> int:
+        """Write the article itself, without what hung on it before; its number."""
+        if on_file is not None:
+            await self._fulltext.remove(writer, on_file["n"])
+            await filing.unfile_reading(writer, on_file["n"])
+        row = await writer.fetch_row(
+            _SAVE,
+            article.id,
+            article.text,
+            article.title,
+            article.url,
+            article.outlet,
+            codes.moment_or_none(article.published),
+            article.language,
+            article.byline,
+            added,
+            removed_lines,
+            story,
+        )
+        return row["n"]
 
     async def articles(
         self,
@@ -172,22 +193,21 @@ class Articles:
         limit: int = 500,
     ) -> list[Article]:
         """Articles first filed and published within the windows, newest published first."""
-        dated = published != ALWAYS
+        eyes = codes.audience_key(audience)
+        parts = [_SELECT, _SEEN if filed == ALWAYS else _FIRST_SEEN]
+        values = [eyes, *codes.bounds(filed), limit]
+        if published != ALWAYS:
+            parts.append(_DATED)
+            values += codes.bounds(published)
         async with self._db.read() as reader:
-            rows = await reader.fetch(
-                _FILED_EVER if filed == ALWAYS else _FILED_WITHIN,
-                codes.audience_key(audience),
-                codes.moment_or(filed.since, codes.UNKNOWN),
-                codes.moment_or(filed.until, codes.FOREVER),
-                codes.UNKNOWN,
-                codes.moment_or(published.since, codes.UNKNOWN if dated else codes.UNKNOWN - 1),
-                codes.moment_or(published.until, codes.FOREVER),
-                codes.FOREVER if topic else limit,
-            )
-            if topic:
-                wanted = await on_topic(reader, self._fulltext, topic, codes.audience_key(audience))
-                rows = [row for row in rows if row["n"] in wanted][:limit]
-        return [codes.article_of(row) for row in rows]
+            if topic is None:
+                rows = await reader.fetch(" ".join((*parts, _NEWEST_FIRST)), *values)
+            else:
+                wanted = await on_topic(reader, self._fulltext, topic, eyes)
+                sql = " ".join((*parts, _AMONG, _NEWEST_FIRST))
+                rows = await reader.fetch_in(sql, wanted, *values)
+                rows.sort(key=_newest_first)
+        return [codes.article_of(row) for row in rows[:limit]]
 
     async def outlets(
         self, prefix: str, *, audience: int | None = None, limit: int = 25
@@ -210,24 +230,9 @@ class Articles:
         return [row["name"] for row in rows]
 
 
-async def _save(
-    writer: Writer, article: Article, added: int, removed_lines: int, story: int
-) -> int:
-    row = await writer.fetch_row(
-        _SAVE,
-        article.id,
-        article.text,
-        article.title,
-        article.url,
-        article.outlet,
-        codes.moment_or_none(article.published),
-        article.language,
-        article.byline,
-        added,
-        removed_lines,
-        story,
-    )
-    return row["n"]
+def _newest_first(row: Row) -> tuple[int, int]:
+    published = row["published"]
+    return -(codes.UNKNOWN if published is None else published), -row["n"]
 
 
 def _outcome(on_file: Row | None, article: Article, analysis: Analysis) -> Outcome:

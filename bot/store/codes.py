@@ -12,7 +12,18 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
-from bot.model import Article, Event, EventDate, Person, Precision, Quote, Span, Timex, TimexType
+from bot.model import (
+    Article,
+    Event,
+    EventDate,
+    Person,
+    Precision,
+    Quote,
+    Span,
+    Timex,
+    TimexType,
+    Window,
+)
 from bot.store.database import Row
 
 UNKNOWN = -(2**62)
@@ -56,6 +67,11 @@ def moment_or_none(time: datetime | None) -> int | None:
 def moment_or(time: datetime | None, default: int) -> int:
     """A time, or what stands for a missing one."""
     return default if time is None else moment(time)
+
+
+def bounds(window: Window) -> tuple[int, int]:
+    """The moments a window lies between, `since < t <= until`."""
+    return moment_or(window.since, UNKNOWN), moment_or(window.until, FOREVER)
 
 
 def time_of(value: int | None) -> datetime | None:

@@ -29,8 +29,9 @@ AND ($7 IS NULL OR a.published < $7)
 AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = a.n AND u.guild_id IN (0, $8))
 ORDER BY f.rowid DESC LIMIT $4
 """
+# FTS5's own content table: the same rows as through the virtual table, at a third of the cost.
 _CONTENTS = """
-SELECT a.n, f.title, f.body FROM articles a CROSS JOIN fulltext f ON f.rowid = a.docid
+SELECT a.n, f.c0 AS title, f.c1 AS body FROM articles a JOIN fulltext_content f ON f.id = a.docid
 WHERE a.n IN ($keys)
 """
 

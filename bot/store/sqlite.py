@@ -27,6 +27,7 @@ from bot.store.sql import SqlStore
 
 READERS = 3
 _CACHE_KIB = 32 * 1024
+_CHECKPOINT_PAGES = 4000
 _STATEMENTS = 512
 _KEYS_AT_ONCE = 512
 """Rounded up to a power of two, so that few different statements are compiled."""
@@ -115,6 +116,7 @@ class Link:
             await connection.execute("PRAGMA synchronous = NORMAL")
             await connection.execute("PRAGMA foreign_keys = ON")
             await connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+            await connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
             await connection.execute(f"PRAGMA query_only = {int(read_only)}")
             yield cls(connection, waiting)
 
