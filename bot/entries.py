@@ -10,7 +10,8 @@ from collections.abc import AsyncGenerator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.articles.extract import Kind, Source
+from bot.articles.draft import Source
+from bot.articles.extract import Kind
 from bot.articles.urls import canonical
 from bot.errors import FetchError
 from bot.feeds.budget import domain_of

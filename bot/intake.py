@@ -14,7 +14,7 @@ from functools import partial
 
 from bot import reading
 from bot.analysis import analyse, stories
-from bot.articles.extract import Draft
+from bot.articles.draft import Draft
 from bot.errors import ArticleError
 from bot.model import Analysis, Article
 from bot.reading import Analyse, Reading

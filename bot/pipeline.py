@@ -23,7 +23,8 @@ from pathlib import Path
 
 from bot import sources
 from bot.analysis import analyse
-from bot.articles.extract import Kind, Source, kind_of
+from bot.articles.draft import Source
+from bot.articles.extract import Kind, kind_of
 from bot.articles.urls import canonical
 from bot.entries import Entries, page_document
 from bot.errors import FeedError, FetchError

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from bot import sources
 from bot.analysis import analyse, sentences
-from bot.articles.extract import Draft
+from bot.articles.draft import Draft
 from bot.model import Analysis, Article
 from bot.records import analysis_record
 from bot.sources import Document

@@ -15,16 +15,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from bot.articles.extract import (
-    LARGEST,
-    SUFFIXES,
-    Draft,
-    Kind,
-    Source,
-    kind_of,
-    read_document,
-    read_record,
-)
+from bot.articles.draft import Draft, Source
+from bot.articles.extract import LARGEST, SUFFIXES, Kind, kind_of, read_document
+from bot.articles.record import LONGEST_LINE, read_record
 from bot.errors import ArticleError
 from bot.workers import Refusal
 
@@ -154,8 +147,8 @@ def records(
 ) -> Iterator[Document | Refusal]:
     """One document a line; empty lines count as lines but hold nothing."""
     number, too_long = 0, False
-    while line := stream.readline(LARGEST + 2):
-        rest, too_long = too_long, not line.endswith(b"\n") and len(line) > LARGEST
+    while line := stream.readline(LONGEST_LINE + 2):
+        rest, too_long = too_long, not line.endswith(b"\n") and len(line) > LONGEST_LINE
         number += not rest
         subject = f"{source.subject}:{number}"
         if too_long and not rest:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot import sources
-from bot.articles.extract import LARGEST, Kind, Source
+from bot.articles.draft import Source
+from bot.articles.extract import Kind
+from bot.articles.record import LONGEST_LINE
 from bot.errors import ArticleError
 from bot.sources import Document
 from bot.workers import Refusal
@@ -52,7 +54,7 @@ def test_a_stream_of_records_is_numbered_by_line() -> None:
 
 
 def test_a_line_without_end_is_refused_and_the_next_is_read() -> None:
-    stream = io.BytesIO(b"x" * (3 * LARGEST) + b'\n{"a": 1}\n')
+    stream = io.BytesIO(b"x" * (3 * LONGEST_LINE) + b'\n{"a": 1}\n')
     first, second = sources.records(stream, Source("f.jsonl"))
     assert first == Refusal("f.jsonl:1", "The line is too long to be one article.")
     assert second.subject == "f.jsonl:2"
