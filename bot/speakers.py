@@ -45,7 +45,9 @@ async def quotes(
         limit=limit,
         offset=offset,
     )
-    if not found and not offset:
+    if not found and offset:
+        raise QuestionError(f"There is no further quote of {person.name} any more.")
+    if not found:
         raise await _nothing_said(store, person, question, audience)
     return person, found
 

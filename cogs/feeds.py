@@ -15,6 +15,8 @@ from cogs.options import Choices, Interaction, audience, choices
 from cogs.replies import Reply, reply
 
 FEEDS_A_SERVER = 50
+PROBES = 5
+"""Addresses a server may have us read in a minute."""
 
 
 class OwnFeed(app_commands.Transformer[AttacheClient]):
@@ -41,6 +43,7 @@ class Feeds(commands.GroupCog, name="feeds", group_name="feed", group_descriptio
 
     @app_commands.command(description="Read a feed from now on")
     @app_commands.describe(url="The address of an RSS or Atom feed")
+    @app_commands.checks.cooldown(PROBES, 60.0, key=audience)
     async def add(self, interaction: Interaction, url: app_commands.Range[str, 8, 500]) -> None:
         """Read the feed once, then follow it."""
         await reply(interaction, _added(interaction, url.strip()), ephemeral=True)

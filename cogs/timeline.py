@@ -9,7 +9,7 @@ from discord import app_commands
 from bot import questions
 from bot.client import AttacheClient
 from bot.embeds.card import Page
-from bot.embeds.timeline import timeline_page
+from bot.embeds.timeline import EVENTS_A_PAGE, timeline_page
 from bot.errors import QuestionError
 from cogs.options import Interaction, Since, Topic, Until, between, days
 from cogs.paging import PagedCog, Question
@@ -44,6 +44,8 @@ class Timeline(PagedCog, name="timeline"):
         if not events:
             about = f" about “{topic}”" if topic else ""
             raise QuestionError(f"No dated event{about} is on file in that time. Try fewer words.")
+        if number * EVENTS_A_PAGE >= len(events):
+            raise QuestionError("There are no further events any more. Please ask again.")
         return timeline_page(events, topic=topic, number=number)
 
 

@@ -175,6 +175,13 @@ async def test_what_is_no_feed_is_refused_with_the_reason(room: Room) -> None:
     assert "no such feed" in told(await room.admin.slash(room.channel, "feed remove", feed="7"))
 
 
+async def test_a_server_cannot_have_us_read_addresses_without_end(room: Room) -> None:
+    for _ in range(5):
+        await room.admin.slash(room.channel, "feed add", url="https://coast.example/")
+    result = await room.admin.slash(room.channel, "feed add", url="https://coast.example/")
+    assert "That was quick" in told(result)
+
+
 async def test_members_do_not_see_the_admins_commands(room: Room) -> None:
     assert set(room.alice.available_commands(room.channel)) == {
         *("quote", "timeline", "search", "article", "brief", "status"),

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.client import AttacheClient, Parts
 from bot.embeds.limits import CUSTOM_ID
+from bot.errors import QuestionError
+from bot.model import PUBLIC
+from bot.speakers import SpeakerQuestion, quotes
 from bot.store.sqlite import open_store
 from cogs.paging import packed, unpacked
+from cogs.timeline import Timeline as TimelineCog
 from tests.cogs.conftest import Room
 
 pytestmark = pytest.mark.simcord(check_errors=False)
@@ -62,6 +67,16 @@ async def test_a_long_question_is_kept_for_its_buttons(room: Room, parts: Parts)
     await room.env.restart_bot(AttacheClient(parts))
     second = await room.alice.click(answer(first), label="Next ▶")
     assert (answer(second).embeds[0].footer.text or "").startswith("Articles 6–10")
+
+
+async def test_a_page_that_is_no_more_says_so(room: Room) -> None:
+    question = SpeakerQuestion("lindqvist")
+    with pytest.raises(QuestionError, match="no further quote of Maren Lindqvist"):
+        await quotes(room.store, question, audience=PUBLIC, offset=500)
+    timeline = TimelineCog()
+    client = cast(AttacheClient, room.env.bot)
+    with pytest.raises(QuestionError, match="no further events"):
+        await timeline.page(client, (None, None, None), 9, PUBLIC)
 
 
 async def test_a_single_page_has_no_buttons(room: Room) -> None:

@@ -73,6 +73,12 @@ def test_nobody_is_named_without_evidence() -> None:
     assert attribution(quote) == "— *unattributed* · News"
 
 
+def test_a_courtesy_is_no_title() -> None:
+    words = "“Come,” Ms Lindqvist said."
+    assert attribution(filed(words, title=Span(8, 10))).startswith("— **Maren Lindqvist** · ")
+    assert "Lindqvist**, Lindqvist ·" in attribution(filed(words, title=Span(11, 20)))
+
+
 def test_paragraphs_of_a_quote_stay_in_its_block() -> None:
     page = quotes_page(Person("M"), [filed("One.\n\nTwo.\n# Three")])
     assert (page.embed.description or "").startswith("> “One.\n>\n> Two.\n> \\# Three”\n— ")
@@ -115,8 +121,19 @@ def test_paragraphs_of_a_quote_stay_in_its_block() -> None:
             "week",
             date(2025, 1, 27),
             date(2025, 2, 2),
-            "27 January 2025 to 2 February 2025",
+            "27 January 2025 – 2 February 2025",
         ),
+        ("next week", "2025-W11", "week", date(2025, 3, 10), date(2025, 3, 16), "10–16 March 2025"),
+        ("the 1960s", "196X", "decade", date(1960, 1, 1), date(1969, 12, 31), "1960s"),
+        (
+            "the last century",
+            "19XX",
+            "century",
+            date(1900, 1, 1),
+            date(1999, 12, 31),
+            "20th century",
+        ),
+        ("2016-17", "2016/2017", "year", date(2016, 1, 1), date(2017, 12, 31), "2016-17"),
     ],
 )
 def test_a_date_is_told_no_more_exactly_than_it_is_known(
