@@ -1,8 +1,9 @@
 // The line one types in: text, or a command with its options as chips and their suggestions.
 
 import { h } from "./dom.js";
+import { choicesOf, describe, fileValue, hint, parse } from "./options.js";
+import { Suggestions } from "./suggestions.js";
 
-const TYPES = { 3: "text", 4: "whole number", 5: "yes or no", 6: "person", 7: "channel", 8: "role", 9: "person or role", 10: "number", 11: "file" };
 const DEBOUNCE = 120;
 
 export class Composer {
@@ -10,20 +11,24 @@ export class Composer {
   #command = null;
   #filled = new Map();
   #active = null;
-  #suggestions = [];
-  #marked = -1;
   #asked = 0;
   #timer = 0;
 
   /** `deeds`: `say(text)`, `run(command, options)`, `complete(command, options, focused)`; `names`: `choices(option)`. */
   constructor(elements, deeds, names) {
-    Object.assign(this, elements, { deeds, names });
+    const { entry, line, chips } = elements;
+    Object.assign(this, { entry, line, chips, deeds, names, popup: new Suggestions(elements) });
     this.entry.addEventListener("input", () => this.#typed());
     this.entry.addEventListener("keydown", (event) => this.#key(event));
     this.entry.addEventListener("focus", () => this.#suggest());
     this.entry.addEventListener("blur", () => setTimeout(() => this.#leaveFocus(), 150));
-    this.line.addEventListener("submit", (event) => { event.preventDefault(); this.#enter(); });
-    this.line.addEventListener("click", (event) => { if (event.target === this.line || event.target === this.chips) this.entry.focus(); });
+    this.line.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#enter();
+    });
+    this.line.addEventListener("click", (event) => {
+      if (event.target === this.line || event.target === this.chips) this.entry.focus();
+    });
     this.#draw();
   }
 
@@ -68,17 +73,16 @@ export class Composer {
     if (event.isComposing) return;
     const { key } = event;
     if (key === "ArrowDown" || key === "ArrowUp") {
-      if (!this.#suggestions.length) return;
+      if (!this.popup.length) return;
       event.preventDefault();
-      this.#mark(this.#marked + (key === "ArrowDown" ? 1 : -1));
+      this.popup.move(key === "ArrowDown" ? 1 : -1);
     } else if (key === "Tab" && !event.shiftKey) {
-      if (!this.#command && !this.#suggestions.length) return;
-      const done = this.#command && !this.#active && !this.#suggestions.length;
-      if (done) return;
+      if (!this.popup.length && !this.#active) return; // Tab leaves the line
+
       event.preventDefault();
       this.#accept();
     } else if (key === "Escape") {
-      if (this.#isOpen()) this.#hide();
+      if (this.popup.isOpen) this.popup.hide();
       else this.clear();
     } else if (key === "Backspace" && this.entry.value === "" && this.#command) {
       event.preventDefault();
@@ -88,14 +92,15 @@ export class Composer {
 
   /** Tab: take the marked suggestion, or what is typed, and go on to the next option. */
   #accept() {
-    const place = this.#marked < 0 && !this.#active ? 0 : this.#marked;
-    if (this.#suggestions[place]) this.#suggestions[place].take();
+    const item = this.popup.marked(this.#active ? -1 : 0);
+    if (item) item.take();
     else if (this.#active && this.#keep()) this.#activate(this.#missing()[0] ?? null);
   }
 
   /** Enter: take the marked suggestion, else send. */
   #enter() {
-    if (this.#isOpen() && this.#suggestions[this.#marked]) return this.#suggestions[this.#marked].take();
+    const item = this.popup.isOpen && this.popup.marked();
+    if (item) return item.take();
     if (!this.#command) return this.#say();
     if (this.#active && (this.entry.value || this.#active.required) && !this.#keep()) return;
     const [missing] = this.#missing();
@@ -103,12 +108,13 @@ export class Composer {
     const options = Object.fromEntries([...this.#filled].map(([name, { value }]) => [name, value]));
     this.deeds.run(this.#command, options);
     this.clear();
-    this.#hide();
+    this.popup.hide();
   }
 
   #say() {
     const text = this.entry.value.trim();
-    if (text.startsWith("/")) return this.#complain(`There is no command ${text.split(" ")[0]} here.`);
+    if (text.startsWith("/"))
+      return this.#complain(`There is no command ${text.split(" ")[0]} here.`);
     if (text) this.deeds.say(text);
     this.clear();
   }
@@ -156,7 +162,9 @@ export class Composer {
   }
 
   #open() {
-    return this.#command.options.filter((each) => !this.#filled.has(each.name) && each !== this.#active);
+    return this.#command.options.filter(
+      (each) => !this.#filled.has(each.name) && each !== this.#active,
+    );
   }
 
   #missing() {
@@ -167,7 +175,9 @@ export class Composer {
   #keep() {
     const option = this.#active;
     const text = this.entry.value.trim();
-    const fixed = choicesOf(option, this.names).find((each) => each.name.toLowerCase() === text.toLowerCase());
+    const fixed = choicesOf(option, this.names).find(
+      (each) => each.name.toLowerCase() === text.toLowerCase(),
+    );
     const [value, wrong] = fixed ? [fixed.value, null] : parse(option, text);
     if (wrong) return this.#complain(wrong);
     this.#filled.set(option.name, { value, label: fixed?.name ?? text });
@@ -179,7 +189,7 @@ export class Composer {
 
   #complain(text) {
     this.entry.setAttribute("aria-invalid", "true");
-    this.#show(h("p.wrong", { role: "alert" }, text));
+    this.popup.show(h("p.wrong", { role: "alert" }, text));
     return false;
   }
 
@@ -189,34 +199,55 @@ export class Composer {
     clearTimeout(this.#timer);
     this.#asked++;
     this.entry.removeAttribute("aria-invalid");
-    this.#suggestions = [];
+    this.popup.fill([], -1);
     const typed = this.entry.value;
-    if (!this.#command) return typed.startsWith("/") ? this.#suggestCommands(typed) : this.#hide();
+    if (!this.#command)
+      return typed.startsWith("/") ? this.#suggestCommands(typed) : this.popup.hide();
     if (!this.#active) return this.#suggestOptions(typed);
-    this.#show(describe(this.#active));
-    if (this.#active.type === 11) return this.#list([{ name: "Choose a file…", take: () => this.#pickFile(this.#active) }], -1);
+    this.popup.show(describe(this.#active));
+    if (this.#active.type === 11)
+      return this.popup.fill(
+        [{ name: "Choose a file…", take: () => this.#pickFile(this.#active) }],
+        -1,
+      );
     if (this.#active.autocomplete) return this.#suggestLive(typed);
-    const fitting = choicesOf(this.#active, this.names).filter((each) => each.name.toLowerCase().includes(typed.toLowerCase()));
+    const fitting = choicesOf(this.#active, this.names).filter((each) =>
+      each.name.toLowerCase().includes(typed.toLowerCase()),
+    );
     this.#listValues(fitting);
   }
 
   #suggestCommands(typed) {
     const wanted = typed.trim().toLowerCase();
     const fitting = this.#commands.filter((each) => each.name.startsWith(wanted));
-    const near = this.#commands.filter((each) => !fitting.includes(each) && each.name.includes(wanted.slice(1)));
+    const near = this.#commands.filter(
+      (each) => !fitting.includes(each) && each.name.includes(wanted.slice(1)),
+    );
     const items = [...fitting, ...near].map((each) => ({
-      name: each.name, detail: each.description, usage: each.options, take: () => this.#choose(each),
+      name: each.name,
+      detail: each.description,
+      usage: each.options,
+      take: () => this.#choose(each),
     }));
-    this.#show(items.length ? h("p", {}, "Commands") : h("p", {}, "No command starts like this."));
-    this.#list(items, 0);
+    this.popup.show(
+      items.length ? h("p", {}, "Commands") : h("p", {}, "No command starts like this."),
+    );
+    this.popup.fill(items, 0);
   }
 
   #suggestOptions(typed) {
     const fitting = this.#open().filter((each) => each.name.startsWith(typed.toLowerCase()));
-    this.#show(h("p", {}, h("strong", {}, this.#command.name), ` ${this.#command.description}`));
-    this.#list(fitting.map((each) => ({
-      name: each.name, detail: each.description, take: () => this.#activate(each),
-    })), typed ? 0 : -1);
+    this.popup.show(
+      h("p", {}, h("strong", {}, this.#command.name), ` ${this.#command.description}`),
+    );
+    this.popup.fill(
+      fitting.map((each) => ({
+        name: each.name,
+        detail: each.description,
+        take: () => this.#activate(each),
+      })),
+      typed ? 0 : -1,
+    );
   }
 
   /** The real autocomplete call, once the fingers rest. */
@@ -224,29 +255,35 @@ export class Composer {
     const turn = this.#asked;
     const option = this.#active;
     const options = Object.fromEntries([...this.#filled].map(([name, { value }]) => [name, value]));
-    this.#list([], -1);
+    this.popup.fill([], -1);
     this.#timer = setTimeout(async () => {
-      const { choices, failed } = await this.deeds.complete(this.#command, { ...options, [option.name]: typed }, option.name);
+      const { choices, failed } = await this.deeds.complete(
+        this.#command,
+        { ...options, [option.name]: typed },
+        option.name,
+      );
       if (turn !== this.#asked || option !== this.#active) return;
-      if (failed) this.#show(describe(option), h("p.wrong", {}, "No suggestions came."));
+      if (failed) this.popup.show(describe(option), h("p.wrong", {}, "No suggestions came."));
       else this.#listValues(choices);
     }, DEBOUNCE);
   }
 
   #listValues(choices) {
     const option = this.#active;
-    this.#list(choices.slice(0, 25).map((each) => ({
-      name: each.name, take: () => this.#fill(option, each.value, each.name),
-    })), 0);
+    this.popup.fill(
+      choices.slice(0, 25).map((each) => ({
+        name: each.name,
+        take: () => this.#fill(option, each.value, each.name),
+      })),
+      0,
+    );
   }
 
   #pickFile(option) {
     const input = h("input", { type: "file" });
     input.addEventListener("change", async () => {
       const [file] = input.files;
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const content = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-      this.#fill(option, { name: file.name, kind: file.type || "application/octet-stream", content }, file.name);
+      this.#fill(option, await fileValue(file), file.name);
     });
     input.click();
   }
@@ -256,89 +293,36 @@ export class Composer {
   #draw() {
     const command = this.#command;
     const chips = [];
-    if (command) chips.push(h("button.chip.command", { type: "button", title: command.description, onclick: () => this.clear() }, command.name));
+    if (command)
+      chips.push(
+        h(
+          "button.chip.command",
+          { type: "button", title: command.description, onclick: () => this.clear() },
+          command.name,
+        ),
+      );
     for (const option of command?.options ?? []) {
       const filled = this.#filled.get(option.name);
-      if (filled) chips.push(h("button.chip.filled", { type: "button", title: "Change", onclick: () => this.#edit(option) }, h("b", {}, option.name), filled.label));
+      if (filled)
+        chips.push(
+          h(
+            "button.chip.filled",
+            { type: "button", title: "Change", onclick: () => this.#edit(option) },
+            h("b", {}, option.name),
+            filled.label,
+          ),
+        );
     }
     if (this.#active) chips.push(h("span.chip.active", {}, h("b", {}, this.#active.name)));
     this.chips.replaceChildren(...chips);
-    this.entry.placeholder = this.#active ? hint(this.#active) : command ? "Enter sends" : this.idle ?? "";
-  }
-
-  #show(...about) {
-    this.about.replaceChildren(...about);
-    this.hints.hidden = false;
-    this.entry.setAttribute("aria-expanded", "true");
-  }
-
-  #list(suggestions, marked) {
-    this.#suggestions = suggestions;
-    this.list.replaceChildren(...suggestions.map((each, place) => h(
-      "li",
-      { role: "option", id: `suggestion-${place}`, "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); each.take(); } },
-      h("span.name", {}, each.name),
-      each.usage ? h("span.usage", {}, ...each.usage.map((option) => h(option.required ? "i.required" : "i", {}, option.name))) : null,
-      each.detail ? h("span.detail", {}, each.detail) : null,
-    )));
-    this.#mark(suggestions.length ? marked : -1);
-  }
-
-  #mark(place) {
-    const count = this.#suggestions.length;
-    this.#marked = count && place !== -1 ? (place + count) % count : place < -1 ? count - 1 : -1;
-    [...this.list.children].forEach((item, each) => item.setAttribute("aria-selected", String(each === this.#marked)));
-    const item = this.list.children[this.#marked];
-    item?.scrollIntoView({ block: "nearest" });
-    if (item) this.entry.setAttribute("aria-activedescendant", item.id);
-    else this.entry.removeAttribute("aria-activedescendant");
-  }
-
-  #isOpen() {
-    return !this.hints.hidden;
-  }
-
-  #hide() {
-    this.#suggestions = [];
-    this.#marked = -1;
-    this.hints.hidden = true;
-    this.entry.setAttribute("aria-expanded", "false");
-    this.entry.removeAttribute("aria-activedescendant");
+    this.entry.placeholder = this.#active
+      ? hint(this.#active)
+      : command
+        ? "Enter sends"
+        : (this.idle ?? "");
   }
 
   #leaveFocus() {
-    if (document.activeElement !== this.entry) this.#hide();
+    if (document.activeElement !== this.entry) this.popup.hide();
   }
-}
-
-function hint(option) {
-  const free = [3, 4, 10].includes(option.type) && !option.choices?.length;
-  return free ? TYPES[option.type] : "choose…";
-}
-
-function describe(option) {
-  const need = h(option.required ? "em.required" : "em", {}, option.required ? "required" : "optional");
-  return h("p", {}, h("strong", {}, option.name), h("span.type", {}, TYPES[option.type]), need, ` ${option.description}`);
-}
-
-function choicesOf(option, names) {
-  if (option.choices?.length) return option.choices;
-  if (option.type === 5) return [{ name: "yes", value: true }, { name: "no", value: false }];
-  return names.choices(option).map(({ label, value }) => ({ name: label, value }));
-}
-
-/** `[value, null]`, or `[null, what is wrong]`. */
-function parse(option, text) {
-  if (text === "") return [null, `${option.name} must not be empty.`];
-  if (option.choices?.length || ![3, 4, 10].includes(option.type)) return [null, `Choose one of the list for ${option.name}.`];
-  if (option.type === 3) {
-    const [least, most] = [option.min_length ?? 0, option.max_length ?? 6000];
-    const fits = text.length >= least && text.length <= most;
-    return fits ? [text, null] : [null, `${option.name} takes ${least} to ${most} characters.`];
-  }
-  const number = option.type === 4 ? (/^[+-]?\d+$/.test(text) ? Number(text) : NaN) : Number(text);
-  if (Number.isNaN(number)) return [null, `${option.name} takes a ${TYPES[option.type]}.`];
-  const low = option.min_value ?? -Infinity;
-  const high = option.max_value ?? Infinity;
-  return number >= low && number <= high ? [number, null] : [null, `${option.name} takes ${low} to ${high}.`];
 }

@@ -17,7 +17,8 @@ export class Live {
     this.#socket = new WebSocket(address);
     this.#socket.onmessage = (event) => this.#receive(JSON.parse(event.data));
     this.#socket.onclose = () => {
-      for (const { settle } of this.#waiting.values()) settle({ failed: "The preview is not running." });
+      for (const { settle } of this.#waiting.values())
+        settle({ failed: "The preview is not running." });
       this.#waiting.clear();
       this.on.gone();
       setTimeout(() => this.#open(), 1500);
@@ -49,5 +50,5 @@ const LOCALES = { en: "en-GB", es: "es-ES", pt: "pt-BR", sv: "sv-SE", zh: "zh-CN
 
 function locale() {
   const language = navigator.language.split("-")[0];
-  return navigator.language === "en-US" ? "en-US" : LOCALES[language] ?? language;
+  return navigator.language === "en-US" ? "en-US" : (LOCALES[language] ?? language);
 }

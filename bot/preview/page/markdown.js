@@ -14,8 +14,16 @@ export function markdown(text, names) {
 }
 
 const BLOCKS = [
-  { start: /^>>> ?/, rest: true, build: (lines, names) => h("blockquote", {}, ...blocks(lines, names)) },
-  { start: /^> ?(?!>)/, many: true, build: (lines, names) => h("blockquote", {}, ...blocks(lines, names)) },
+  {
+    start: /^>>> ?/,
+    rest: true,
+    build: (lines, names) => h("blockquote", {}, ...blocks(lines, names)),
+  },
+  {
+    start: /^> ?(?!>)/,
+    many: true,
+    build: (lines, names) => h("blockquote", {}, ...blocks(lines, names)),
+  },
   { start: /^# /, build: ([line], names) => h("h3", {}, ...inline(line, names)) },
   { start: /^## /, build: ([line], names) => h("h4", {}, ...inline(line, names)) },
   { start: /^### /, build: ([line], names) => h("h5", {}, ...inline(line, names)) },
@@ -31,7 +39,7 @@ function blocks(lines, names) {
     const text = plain.splice(0).join("\n");
     if (text) nodes.push(h("p.text", {}, ...inline(text, names)));
   };
-  for (let place = 0; place < lines.length; ) {
+  for (let place = 0; place < lines.length;) {
     const block = BLOCKS.find(({ start }) => start.test(lines[place]));
     if (!block) {
       plain.push(lines[place++]);
@@ -58,23 +66,41 @@ const URL_PATTERN = String.raw`https?:\/\/[^\s<>]`;
 const RULES = [
   [/\\([^\p{L}\p{N}\s])/uy, ([, mark]) => mark],
   [/(`+)([^`]|[^`][\s\S]*?[^`])\1(?!`)/y, ([, , code]) => h("code", {}, code)],
-  [/<t:(-?\d{1,15})(?::([tTdDfFRsS]))?>/y, ([, seconds, style]) => timestamp(+seconds, style ?? "f")],
+  [
+    /<t:(-?\d{1,15})(?::([tTdDfFRsS]))?>/y,
+    ([, seconds, style]) => timestamp(+seconds, style ?? "f"),
+  ],
   [/<@!?(\d+)>/y, ([, id], names) => h("span.mention", {}, `@${names.person(id)}`)],
   [/<@&\d+>/y, () => h("span.mention", {}, "@role")],
   [/<#(\d+)>/y, ([, id], names) => h("span.mention", {}, `#${names.channel(id)}`)],
   [/<\/([^:>]+):\d+>/y, ([, command]) => h("span.mention", {}, `/${command}`)],
   [new RegExp(`<(${URL_PATTERN}+)>`, "y"), ([, url]) => link(url, url)],
   [
-    new RegExp(String.raw`\[((?:\\.|\[[^\]\n]*\]|[^\[\]\\])+)\]\(<?(${URL_PATTERN.slice(0, -1)}()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?\)`, "y"),
+    new RegExp(
+      String.raw`\[((?:\\.|\[[^\]\n]*\]|[^\[\]\\])+)\]\(<?(${URL_PATTERN.slice(0, -1)}()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?\)`,
+      "y",
+    ),
     ([, label, url], names) => link(url, ...inline(label, names)),
   ],
   [new RegExp(String.raw`${URL_PATTERN}*[^\s<>.,:;"'\])*_~|]`, "y"), ([url]) => link(url, url)],
-  [new RegExp(String.raw`\*\*${INSIDE}\*\*(?!\*)`, "y"), ([, text], names) => h("strong", {}, ...inline(text, names))],
+  [
+    new RegExp(String.raw`\*\*${INSIDE}\*\*(?!\*)`, "y"),
+    ([, text], names) => h("strong", {}, ...inline(text, names)),
+  ],
   [new RegExp(`__${INSIDE}__(?!_)`, "y"), ([, text], names) => h("u", {}, ...inline(text, names))],
   [new RegExp(`~~${INSIDE}~~`, "y"), ([, text], names) => h("s", {}, ...inline(text, names))],
-  [new RegExp(String.raw`\|\|${INSIDE}\|\|`, "y"), ([, text], names) => spoiler(inline(text, names))],
-  [/\*(?![\s*])((?:\\[\s\S]|\*\*|[^\\*])+?)\*(?!\*)/y, ([, text], names) => h("em", {}, ...inline(text, names))],
-  [/_(?!_)((?:\\[\s\S]|__|[^\\_])+?)_(?![\p{L}\p{N}_])/uy, ([, text], names) => h("em", {}, ...inline(text, names))],
+  [
+    new RegExp(String.raw`\|\|${INSIDE}\|\|`, "y"),
+    ([, text], names) => spoiler(inline(text, names)),
+  ],
+  [
+    /\*(?![\s*])((?:\\[\s\S]|\*\*|[^\\*])+?)\*(?!\*)/y,
+    ([, text], names) => h("em", {}, ...inline(text, names)),
+  ],
+  [
+    /_(?!_)((?:\\[\s\S]|__|[^\\_])+?)_(?![\p{L}\p{N}_])/uy,
+    ([, text], names) => h("em", {}, ...inline(text, names)),
+  ],
   [/@(?:everyone|here)\b/y, ([mention]) => h("span.mention", {}, mention)],
 ];
 const PLAIN = /[^\\`<[h*_~|@]+/y;
@@ -82,7 +108,7 @@ const PLAIN = /[^\\`<[h*_~|@]+/y;
 /** The nodes of a line, or of lines that belong together. */
 export function inline(text, names) {
   const nodes = [];
-  for (let place = 0; place < text.length; ) {
+  for (let place = 0; place < text.length;) {
     const [length, node] = next(text, place, names);
     const last = nodes.length - 1;
     if (typeof node === "string" && typeof nodes[last] === "string") nodes[last] += node;
@@ -106,7 +132,11 @@ function next(text, place, names) {
 
 function spoiler(nodes) {
   const open = (event) => event.currentTarget.classList.add("open");
-  return h("span.spoiler", { tabindex: "0", role: "button", onclick: open, onkeydown: open }, ...nodes);
+  return h(
+    "span.spoiler",
+    { tabindex: "0", role: "button", onclick: open, onkeydown: open },
+    ...nodes,
+  );
 }
 
 // --- times -----------------------------------------------------------------------------------
@@ -145,7 +175,11 @@ function timestamp(seconds, style) {
   if (Number.isNaN(date.getTime())) return `<t:${seconds}>`;
   const text = style === "R" ? relative(date) : format(date, style);
   const live = style === "R" ? "relative" : null;
-  return h("time", { datetime: date.toISOString(), title: format(date, "F"), "data-live": live }, text);
+  return h(
+    "time",
+    { datetime: date.toISOString(), title: format(date, "F"), "data-live": live },
+    text,
+  );
 }
 
 /** Relative times grow old: bring those on the page up to date. */

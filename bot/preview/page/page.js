@@ -2,49 +2,88 @@
 
 import { Composer } from "./composer.js";
 import { h } from "./dom.js";
+import { openForm } from "./form.js";
 import { Live } from "./live.js";
 import { refreshTimes } from "./markdown.js";
-import { Messages, nameOf } from "./messages.js";
+import { Messages, nameOf, pendingRow } from "./messages.js";
+import { switchTheme } from "./theme.js";
 
 const at = (id) => document.getElementById(id);
 const DIRECT = 1;
 const ANNOUNCEMENT = 5;
 const TOGETHER = 5 * 60 * 1000; // messages of one author within five minutes share a header
 
-const state = { channels: [], commands: [], people: [], bot: null, messages: new Map(), me: null, here: null, unread: new Set() };
+let atEnd = true;
+const state = {
+  channels: [],
+  commands: [],
+  people: [],
+  bot: null,
+  messages: new Map(),
+  me: null,
+  here: null,
+  unread: new Set(),
+};
 
 const names = {
-  person: (id) => state.people.find((each) => each.id === id)?.name ?? (state.bot?.id === id ? nameOf(state.bot) : id),
+  person: (id) =>
+    state.people.find((each) => each.id === id)?.name ??
+    (state.bot?.id === id ? nameOf(state.bot) : id),
   channel: (id) => state.channels.find((each) => each.id === id)?.name ?? "unknown",
   /** What a channel or person option, or such a menu, can be set to. */
   choices({ type, channel_types: types }) {
     const people = [...state.people, { id: state.bot.id, name: nameOf(state.bot) }];
     if ([5, 6].includes(type)) return people.map((each) => ({ label: each.name, value: each.id }));
-    const fitting = state.channels.filter((each) => each.type !== DIRECT && (!types?.length || types.includes(each.type)));
-    if ([7, 8].includes(type)) return fitting.map((each) => ({ label: `#${each.name}`, value: each.id }));
+    const fitting = state.channels.filter(
+      (each) => each.type !== DIRECT && (!types?.length || types.includes(each.type)),
+    );
+    if ([7, 8].includes(type))
+      return fitting.map((each) => ({ label: `#${each.name}`, value: each.id }));
     return [];
   },
 };
 
 const messages = new Messages(names, {
-  press: (message, custom_id, values) => ask({ do: "press", message: message.data.id, custom_id, values }),
-  runOn: (message, command) => withPending(command, { do: "run_on", message: message.data.id, command }),
-  dismiss: (message) => live.ask({ do: "dismiss", as: state.me, in: message.data.channel_id, message: message.data.id }),
+  press: (message, custom_id, values) =>
+    ask({ do: "press", message: message.data.id, custom_id, values }),
+  runOn: (message, command) =>
+    withPending(command, { do: "run_on", message: message.data.id, command }),
+  dismiss: (message) =>
+    live.ask({
+      do: "dismiss",
+      as: state.me,
+      in: message.data.channel_id,
+      message: message.data.id,
+    }),
 });
 
 const composer = new Composer(
-  { entry: at("entry"), line: at("line"), chips: at("chips"), hints: at("hints"), about: at("about"), list: at("list") },
+  {
+    entry: at("entry"),
+    line: at("line"),
+    chips: at("chips"),
+    hints: at("hints"),
+    about: at("about"),
+    list: at("list"),
+  },
   {
     say: (text) => ask({ do: "say", text }),
-    run: (command, options) => withPending(command.name, { do: "run", command: command.name, options }),
-    complete: (command, options, focused) => ask({ do: "complete", command: command.name, options, focused }),
+    run: (command, options) =>
+      withPending(command.name, { do: "run", command: command.name, options }),
+    complete: (command, options, focused) =>
+      ask({ do: "complete", command: command.name, options, focused }),
   },
   names,
 );
 
 const live = new Live({
   hello(packet) {
-    Object.assign(state, { channels: packet.channels, commands: packet.commands, people: packet.people, bot: packet.bot });
+    Object.assign(state, {
+      channels: packet.channels,
+      commands: packet.commands,
+      people: packet.people,
+      bot: packet.bot,
+    });
     state.messages = new Map(packet.messages.map((each) => [each.data.id, each]));
     state.me = packet.people.some((each) => each.id === state.me) ? state.me : packet.people[0].id;
     at("guild-name").textContent = packet.guild;
@@ -52,11 +91,18 @@ const live = new Live({
     drawPeople();
     go(location.hash.slice(1));
   },
-  commands: ({ commands }) => { state.commands = commands; offer(); },
-  channels: ({ channels }) => { state.channels = channels; drawChannels(); },
+  commands: ({ commands }) => {
+    state.commands = commands;
+    offer();
+  },
+  channels: ({ channels }) => {
+    state.channels = channels;
+    drawChannels();
+  },
   online: ({ online }) => showOnline(online),
   message: ({ change, data, seen_by }) => onMessage(change, { data, seen_by }),
-  refused: ({ about, status, error }) => notify(`Discord would refuse ${about}`, `${status} ${error.message}`, error.errors),
+  refused: ({ about, status, error }) =>
+    notify(`Discord would answer ${status}: ${error.message}`, about, error.errors),
   gone: () => showOnline(null),
 });
 
@@ -65,58 +111,37 @@ const live = new Live({
 /** Ask as the acting person, here; a form that comes back is opened. */
 async function ask(wish, asked) {
   const reply = await live.ask({ ...wish, as: state.me, in: state.here }, asked);
-  if (reply.modal) openForm(reply.modal);
+  if (reply.modal) {
+    const { form, title } = reply.modal;
+    const send = (filled) => withPending(title, { do: "submit", form, filled });
+    openForm(at("dialog"), reply.modal, names, send);
+  }
   return reply;
 }
 
 /** A command shows at once that it was sent, until its answer takes the place. */
 async function withPending(name, wish) {
-  const row = h("li.message.pending", {}, h("span.avatar", { "data-tone": "bot", "aria-hidden": "true" }, "·"),
-    h("div.body", {}, h("p.thinking", { role: "status" }, h("i"), h("i"), h("i"), ` ${name}`)));
+  const row = pendingRow(name);
   const list = at("messages");
   list.append(row);
-  list.scrollTop = list.scrollHeight;
-  const { failed } = await ask(wish, (id) => { row.dataset.asked = id; });
-  if (!failed) return row.remove();
-  const dismiss = h("button.plain", { type: "button", onclick: () => row.remove() }, "Dismiss");
-  row.classList.add("failed");
-  row.querySelector(".body").replaceChildren(
-    h("p.trouble", { role: "alert" }, failed), h("p.only-you", {}, dismiss));
-  row.querySelector(".avatar").replaceWith(h("span.avatar", { "data-tone": "bad", "aria-hidden": "true" }, "!"));
-  if (!row.isConnected) list.append(row);
-  list.scrollTop = list.scrollHeight;
-}
-
-function openForm(modal) {
-  const fields = modal.components.flatMap((each) => each.component ? [{ ...each.component, label: each.label, hint: each.description }] : each.components ?? []);
-  const inputs = fields.filter((each) => each.custom_id).map((field) => {
-    const shared = { name: field.custom_id, required: field.required !== false, placeholder: field.placeholder, minlength: field.min_length, maxlength: field.max_length };
-    const choices = field.options ?? names.choices(field);
-    const input = field.type !== 4
-      ? h("select", shared, ...choices.map((each) => h("option", { value: each.value, selected: each.default }, each.label)))
-      : h(field.style === 2 ? "textarea" : "input", { ...shared, rows: field.style === 2 ? 4 : null });
-    if (field.type === 4) input.value = field.value ?? "";
-    return h("label", {}, h("span", {}, field.label), field.hint ? h("small", {}, field.hint) : null, input);
+  toEnd();
+  const { failed } = await ask(wish, (id) => {
+    row.dataset.asked = id;
   });
-  const texts = modal.components.filter((each) => each.type === 10).map((each) => h("p", {}, each.content));
-  at("dialog-title").textContent = modal.title;
-  at("fields").replaceChildren(...texts, ...inputs);
-  at("form").onsubmit = async () => {
-    const filled = Object.fromEntries(new FormData(at("form")));
-    await withPending(modal.title, { do: "submit", form: modal.form, filled });
-  };
-  at("dialog-cancel").onclick = () => at("dialog").close();
-  at("dialog").showModal();
+  if (!failed) return row.remove();
+  row.fail(failed);
+  if (!row.isConnected) list.append(row);
+  followEnd();
 }
 
 // --- messages ----------------------------------------------------------------------------------
 
-const isVisible = ({ data, seen_by }) => data.channel_id === state.here && (!seen_by || seen_by === state.me);
+const isVisible = ({ data, seen_by }) =>
+  data.channel_id === state.here && (!seen_by || seen_by === state.me);
 
 function onMessage(change, message) {
   const { data } = message;
   const list = at("messages");
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 120;
   const shown = list.querySelector(`[data-id="${data.id}"]`);
   if (change === "delete") {
     state.messages.delete(data.id);
@@ -130,17 +155,23 @@ function onMessage(change, message) {
   if (shown) shown.replaceWith(row);
   else list.append(row);
   drawEmpty();
-  if (atEnd) list.scrollTop = list.scrollHeight;
-  else at("latest").hidden = false;
+  if (!followEnd()) at("latest").hidden = false;
 }
 
 function draw(message, before) {
   const earlier = before?.dataset.id && state.messages.get(before.dataset.id)?.data;
   const { data } = message;
   const origin = data.interaction_metadata?.id;
-  const continues = earlier && (!origin || origin === earlier.interaction_metadata?.id) && earlier.author.id === data.author.id
-    && new Date(data.timestamp) - new Date(earlier.timestamp) < TOGETHER;
-  const menu = message.seen_by ? [] : offered().filter((each) => each.kind === 3).map((each) => each.name);
+  const continues =
+    earlier &&
+    (!origin || origin === earlier.interaction_metadata?.id) &&
+    earlier.author.id === data.author.id &&
+    new Date(data.timestamp) - new Date(earlier.timestamp) < TOGETHER;
+  const menu = message.seen_by
+    ? []
+    : offered()
+        .filter((each) => each.kind === 3)
+        .map((each) => each.name);
   return messages.render(message, { continues, menu });
 }
 
@@ -150,7 +181,18 @@ function drawMessages() {
   for (const message of state.messages.values())
     if (isVisible(message)) list.append(draw(message, list.lastElementChild));
   drawEmpty();
-  list.scrollTop = list.scrollHeight;
+  toEnd();
+}
+
+/** Stay at the newest message, unless the reader has scrolled away from it. */
+function followEnd() {
+  if (atEnd) toEnd();
+  return atEnd;
+}
+
+function toEnd() {
+  atEnd = true;
+  at("messages").scrollTop = at("messages").scrollHeight;
 }
 
 function drawEmpty() {
@@ -158,7 +200,21 @@ function drawEmpty() {
   list.querySelector(".empty")?.remove();
   if (list.childElementCount || !state.here) return;
   const channel = state.channels.find((each) => each.id === state.here);
-  list.append(h("li.empty", {}, h("p", {}, "Nothing here yet."), h("p", {}, "Type ", h("kbd", {}, "/"), " to see what the bot can do.", channel?.topic ? ` ${channel.topic}` : "")));
+  list.append(
+    h(
+      "li.empty",
+      {},
+      h("p", {}, "Nothing here yet."),
+      h(
+        "p",
+        {},
+        "Type ",
+        h("kbd", {}, "/"),
+        " to see what the bot can do.",
+        channel?.topic ? ` ${channel.topic}` : "",
+      ),
+    ),
+  );
 }
 
 function markUnread(change, { data, seen_by }) {
@@ -194,8 +250,17 @@ function drawChannels() {
     const direct = channel.type === DIRECT;
     const sign = direct ? "@" : channel.type === ANNOUNCEMENT ? "»" : "#";
     const unread = state.unread.has(channel.id);
-    return h("li", {}, h(unread ? "a.unread" : "a", { href: `#${channel.id}`, "aria-current": channel.id === state.here ? "page" : null },
-      h("span.sign", { "aria-hidden": "true" }, sign), direct ? nameOf(state.bot) : channel.name, unread ? h("span.dot", { title: "New messages" }) : null));
+    return h(
+      "li",
+      {},
+      h(
+        unread ? "a.unread" : "a",
+        { href: `#${channel.id}`, "aria-current": channel.id === state.here ? "page" : null },
+        h("span.sign", { "aria-hidden": "true" }, sign),
+        direct ? nameOf(state.bot) : channel.name,
+        unread ? h("span.dot", { title: "New messages" }) : null,
+      ),
+    );
   };
   const mine = state.channels.filter(isMine);
   at("channels").replaceChildren(...mine.filter((each) => each.type !== DIRECT).map(item));
@@ -206,12 +271,29 @@ function drawChannels() {
 }
 
 function drawPeople() {
-  at("people").replaceChildren(...state.people.map((person) => {
-    const become = () => { state.me = person.id; drawChannels(); drawMessages(); offer(); };
-    const input = h("input", { type: "radio", name: "person", value: person.id, onchange: become });
-    input.checked = person.id === state.me;
-    return h("label", {}, input, h("span", {}, person.name, h("small", {}, person.admin ? "admin" : "member")));
-  }));
+  at("people").replaceChildren(
+    ...state.people.map((person) => {
+      const become = () => {
+        state.me = person.id;
+        drawChannels();
+        drawMessages();
+        offer();
+      };
+      const input = h("input", {
+        type: "radio",
+        name: "person",
+        value: person.id,
+        onchange: become,
+      });
+      input.checked = person.id === state.me;
+      return h(
+        "label",
+        {},
+        input,
+        h("span", {}, person.name, h("small", {}, person.admin ? "admin" : "member")),
+      );
+    }),
+  );
 }
 
 function offered() {
@@ -231,9 +313,19 @@ function showOnline(online) {
 
 function notify(title, text, details) {
   const close = (event) => event.currentTarget.parentElement.remove();
-  const more = details ? h("details", {}, h("summary", {}, "Where"), h("pre", {}, JSON.stringify(details, null, 2))) : null;
-  const notice = h("div.notice", {}, h("button.plain", { type: "button", "aria-label": "Close", onclick: close }, "✕"), h("strong", {}, title), h("p", {}, text), more);
+  const more = details
+    ? h("details", {}, h("summary", {}, "Where"), h("pre", {}, JSON.stringify(details, null, 2)))
+    : null;
+  const notice = h(
+    "div.notice",
+    {},
+    h("button.plain", { type: "button", "aria-label": "Close", onclick: close }, "✕"),
+    h("strong", {}, title),
+    h("code", {}, text),
+    more,
+  );
   at("notices").append(notice);
+  setTimeout(() => notice.matches(":hover, :focus-within") || notice.remove(), 20_000);
   while (at("notices").childElementCount > 3) at("notices").firstElementChild.remove();
 }
 
@@ -242,22 +334,15 @@ function openSidebar(open) {
   at("menu").setAttribute("aria-expanded", String(open));
 }
 
-function switchTheme() {
-  const root = document.documentElement;
-  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  root.dataset.theme = dark ? "light" : "dark";
-  localStorage.setItem("theme", root.dataset.theme);
-}
-
-const theme = localStorage.getItem("theme");
-if (theme) document.documentElement.dataset.theme = theme;
 at("theme").onclick = switchTheme;
 at("menu").onclick = () => openSidebar(!document.body.classList.contains("sidebar-open"));
 at("curtain").onclick = () => openSidebar(false);
-at("latest").onclick = () => { at("messages").scrollTop = at("messages").scrollHeight; };
+at("latest").onclick = toEnd;
 at("messages").onscroll = ({ target }) => {
-  if (target.scrollHeight - target.scrollTop - target.clientHeight < 60) at("latest").hidden = true;
+  atEnd = target.scrollHeight - target.scrollTop - target.clientHeight < 80;
+  if (atEnd) at("latest").hidden = true;
 };
+at("messages").addEventListener("load", followEnd, true); // a picture grows once it is there
 addEventListener("hashchange", () => go(location.hash.slice(1)));
 addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, dialog, button, a, summary");
