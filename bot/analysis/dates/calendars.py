@@ -91,4 +91,4 @@ def nth_weekday(year: int, month: int, number: int, nth: int) -> date:
     """The `nth` weekday `number` (Monday 1) of a month; -1 is the last."""
     if nth < 0:
         return weekday(date(year, month, monthrange(year, month)[1]), number, -1)
-    return weekday(date(year, month, 1), number, 1) + timedelta(weeks=nth - 1)
+    return weekday(date(year, month, 1), number, 1) + timedelta(weeks=min(nth, 9) - 1)

@@ -10,6 +10,7 @@ from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.months import MONTHS, year_of
 from bot.analysis.dates.tokens import KINDS
 from bot.analysis.dates.weekdays import bare_weekday
+from bot.analysis.lexicon import load
 from bot.model import TimexType
 
 TIME = TimexType.TIME
@@ -20,11 +21,15 @@ CLOCKS = (
     "hour:(Clock | Hour) Oclock? In The half:DayPart",
     "hour:(Clock | Hour) Oclock",
     "hour:ClockWord",
+    "hour:(Number | Year) (?=Zone)",
 )
 ON_A_DAY = (
-    " (?:Open? Zone Close?)? (?:Comma? On? day:(Today | Tomorrow | Yesterday | Tonight | Weekday"
+    " (?:Zone | Open Zone Close)? (?:Comma? On? day:(Today | Tomorrow | Yesterday | Tonight | Weekday"
     " | (?:Weekday Comma?)? AnyMonth (?:Day | Ordinal) (?:Comma? Year)?))?"
 )
+BEFORE_CLOCK = frozenset(load("dates")["lists"]["before_clock"])
+# How many tokens before a time its day may stand: "Friday, the 7th, at noon".
+BESIDE = 5
 rules = Rules()
 
 
@@ -37,15 +42,23 @@ def clock(found: Found) -> Reading | None:
     word = found.word("hour")
     form = word.code if word.kind == KINDS["ClockWord"] else found.text("hour")
     told = _time(form, int(word.number), found.code("half"))
-    if told is None or found.before == "high":
+    if told is None or found.before == "high" or _is_verse(found):
         return None
     day = _day(found)
     return Reading(TIME, f"{day.isoformat()}T{told}" if day else "")
 
 
+def _is_verse(found: Found) -> bool:
+    """Whether `3:16` is a verse, a score or a ratio: nothing says that it is a time."""
+    bare = found.last - found.first == 1 and found.word("hour").kind == KINDS["Clock"]
+    return bare and found.before not in BEFORE_CLOCK
+
+
 def _time(form: str, number: int, half: str) -> str | None:
     """`15:30`, from what was written and the half of the day."""
     parts = [int(part) for part in re.findall(r"\d+", form)] or [number]
+    if parts[0] > 99:  # 0735 GMT
+        parts = [parts[0] // 100, parts[0] % 100]
     hour, minute = parts[0], parts[1] if len(parts) > 1 else 0
     if (half in ("pm", "AF", "EV") and hour < 12) or (half == "NI" and 5 < hour < 12):
         hour += 12
@@ -57,6 +70,9 @@ def _time(form: str, number: int, half: str) -> str | None:
 def _day(found: Found) -> date | None:
     """The day a time falls on."""
     today, words = found.context.day, found.words("day")
+    context = found.context
+    if context.exact and found.first - context.anchor_at <= BESIDE and not words:
+        return context.anchor
     if today is None or not words:
         return today
     month = next((int(word.number) for word in words if word.kind in MONTHS), 0)

@@ -146,12 +146,12 @@ def numeral(words: Sequence[Word]) -> float | None:
         if not number and not word.code.isdecimal():
             continue
         seen = True
-        if number >= 100 and word.code == str(int(number)) and current and not number % 100:
-            current *= number
-        elif 0 < number < 100 and 20 > current >= 13 and number >= 10:
+        if word.kind == KINDS["Scale"]:
+            current = (current or 1) * number
+        elif 13 <= current < 20 and number >= 10:  # nineteen ninety
             current = current * 100 + number
         else:
             current += number
-        if number in (1000, 1000000) and current >= number:
+        if word.kind == KINDS["Scale"] and number >= 1000:
             total, current = total + current, 0.0
     return total + current if seen else None

@@ -59,7 +59,7 @@ def _lasting(found: Found, count: float | None) -> Reading:
 
 def _of_age(found: Found) -> bool:
     """Whether it is an age: "52 years old", "52-year-old"."""
-    return found.tokens.of(found.last + (found.after == "-")).lower() == "old"
+    return found.tokens.of(found.last + (found.after == "-")).lower() in ("old", "olds")
 
 
 @rules(
@@ -97,7 +97,7 @@ def _is_rate(found: Found) -> bool:
     return counted or word.number > 0 or word.code == "0"
 
 
-@rules("A unit:(Unit | ClockUnit) And A Half")
+@rules("Roughly? A unit:(Unit | ClockUnit) And A Half")
 def one_and_a_half(found: Found) -> Reading:
     """A year and a half."""
     return _lasting(found, 1.5)

@@ -85,11 +85,13 @@ def numeric(found: Found) -> Reading | None:
     "(?:AnyWeekday Comma? The?)? AnyMonth day:(Day | Ordinal | OrdinalName)"
     " (?:Comma? year:Year)? (?!Percent|Clock|Dot Day)",
     "(?:AnyWeekday Comma? The?)? day:(Day | Ordinal) Of? AnyMonth (?:Comma? year:Year)?",
-    "The? day:(Ordinal | OrdinalName) Unit? Of AnyMonth (?:Comma? year:Year)?",
+    "The? day:(Ordinal | OrdinalName) unit:Unit? Of AnyMonth (?:Comma? year:Year)?",
 )
 def month_day(found: Found) -> Reading | None:
     """Saturday, April 25, 1998; the 25th of April."""
     month, day = month_in(found), found.integer("day")
+    if found.code("unit") not in ("", "D"):
+        return None
     if found.has("year"):
         year = found.integer("year")
     else:

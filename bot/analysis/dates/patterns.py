@@ -1,8 +1,8 @@
 """The language rules are written in: regular expressions whose letters are classes of words.
 
 `day:Day Month Comma? (?:Of | The) year:Year` means what it says: names of classes (tokens.KINDS)
-and of phrases (PHRASES), `name:` before a name or a bracket for a group, and the marks of `re`. Spaces
-mean nothing.
+and of phrases (PHRASES), `name:` before a name or a bracket for a group, and the marks of `re`.
+Spaces mean nothing.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ PHRASES = {
     "AnyWeekday": "(?:Weekday | ShortWeekday Dot?)",
     "Digits": "(?:Day | Number | Year)",
     "AnyNumber": "(?:NumberWord | Scale)",
-    "Spelled": "(?:(?:A Scale | AnyNumber) (?:Hyphen? AnyNumber | And AnyNumber){0,5})",
+    "Scaled": "(?:(?:A | Half Hyphen? A?) Scale | AnyNumber)",
+    "Spelled": "(?:Scaled (?:Hyphen? AnyNumber | And AnyNumber){0,5})",
     "Cardinal": "(?:Digits (?:Hyphen? Fraction)? | Digits Scale | Fraction"
     " | Spelled (?:And A Half | Fraction)?)",
     "Vague": "(?:A? Couple Of? | A? (?:Few | Several) | Several)",

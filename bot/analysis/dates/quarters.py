@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from bot.analysis.dates import calendars
 from bot.analysis.dates.grammar import Found, Reading, Rules
-from bot.analysis.dates.months import BEFORE_MONTH
-from bot.analysis.dates.tense import Tense
+from bot.analysis.dates.months import BEFORE_MONTH, full_year
+from bot.analysis.dates.tense import Distance, Tense
 from bot.analysis.dates.tokens import KINDS
 from bot.model import TimexType
 
@@ -24,6 +24,7 @@ rules = Rules()
     "The year:Year (?:Fiscal Hyphen?)? nth:AnyOrdinal Hyphen? unit:(Quarter | Half)",
     "year:Year nth:QuarterName",
     "which:(Last | This | Next) Unit Apostrophe Lower nth:AnyOrdinal unit:(Quarter | Half)",
+    "The nth:AnyOrdinal unit:(Quarter | Half) Of which:(The | This | Last | Next) Unit",
     "The nth:Last unit:Half Of year:Year",
 )
 def quarter(found: Found) -> Reading | None:
@@ -77,6 +78,16 @@ def quarter_of_year(found: Found) -> Reading | None:
     return Reading(DATE, f"{year:04}-{quarter[5:]}" if quarter else f"{year:04}")
 
 
+@rules(
+    "The (?:Same | Latest) (?:Quarter | Period) (?:Last Unit | A Unit (?:Ago | Earlier | Before))",
+    "The Quarter A Unit (?:Ago | Earlier | Before)",
+)
+def same_quarter(found: Found) -> Reading:
+    """The same period last year."""
+    today = found.context.day
+    return Reading(DATE, year_before(found, today, quarterly=True) if today else "")
+
+
 @rules("The Quarter", "The Latest Fiscal? (?:Quarter | Period)")
 def the_quarter(found: Found) -> Reading | None:
     """The quarter, the latest quarter: the one the text speaks of, if it has passed."""
@@ -117,7 +128,7 @@ def year_before(found: Found, today: date, *, quarterly: bool) -> str:
 
 @rules(
     "The? Part? season:Season (?:Of (?:The Unit)?)?"
-    " year:(Year | NumberWord NumberWord (?:Hyphen? NumberWord)?)",
+    " year:(Year | ShortYear | NumberWord NumberWord (?:Hyphen? NumberWord)?)",
     "The? Part? season:Season year:YearSpan",
 )
 def season_year(found: Found) -> Reading | None:
@@ -125,6 +136,8 @@ def season_year(found: Found) -> Reading | None:
     if found.word("year").kind == KINDS["YearSpan"]:
         return Reading(DATE, f"{found.text('year')[:4]}-{found.code('season')}")
     number = int(found.number("year") or 0)
+    if found.word("year").kind == KINDS["ShortYear"]:
+        number = full_year(number, found.context.day)
     return Reading(DATE, f"{number:04}-{found.code('season')}") if number > 999 else None
 
 
@@ -197,6 +210,7 @@ def the_weekend(found: Found) -> Reading:
     today = found.context.day
     if today is None:
         return Reading(DATE, "")
-    future = found.context.tense(found.first, found.last) == Tense.FUTURE
+    distance = Distance("weekday", (6 - today.isoweekday()) % 7)
+    future = found.context.tense(found.first, found.last, distance) == Tense.FUTURE
     day = today if future or today.isoweekday() > 5 else today - timedelta(7)
     return Reading(DATE, calendars.name(day, "WE"))

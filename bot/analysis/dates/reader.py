@@ -19,9 +19,14 @@ from bot.analysis.dates import (
 )
 from bot.analysis.dates.context import Context
 from bot.analysis.dates.grammar import Found, Reading, scan
-from bot.analysis.dates.tokens import Tokens
+from bot.analysis.dates.tokens import KINDS, Tokens
 from bot.model import Span, Timex
 
+# Words that a name may borrow: a capital tells.
+COMMON = frozenset(
+    KINDS[name]
+    for name in ("DayPart", "Unit", "Today", "Tomorrow", "Tonight", "Frequency", "Now", "ClockWord")
+)
 RULES = [
     *months.rules,
     *years.rules,
@@ -59,7 +64,7 @@ def _western(context: Context) -> Iterator[Timex]:
         if first < done:
             continue
         read = rule.meaning(Found(match, tokens, context))
-        if read is None:
+        if read is None or _is_title(tokens, match.start(), match.end()):
             continue
         for reading in [read] if isinstance(read, Reading) else read:
             start = match.start() if reading.first is None else reading.first
@@ -68,3 +73,17 @@ def _western(context: Context) -> Iterator[Timex]:
             yield Timex(span, reading.type, reading.value)
             context.passed(reading.value, start)
             done = end
+
+
+def _is_title(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a common word is capitalised as in a name: "Saturday Night Live", "USA TODAY".
+
+    A single word may open a sentence; of several, the last does not. A text in capitals is none.
+    """
+    form = tokens.of(last - 1)
+    if not form[0].isupper() or tokens.words[last - 1].kind not in COMMON:
+        return False
+    before, after = tokens.of(first - 1), tokens.of(last)
+    if form.isupper() and len(form) > 1:
+        return not (before.isupper() and after.isupper())
+    return last - first > 1 or before[-1:].isalnum()

@@ -12,7 +12,6 @@ from bot.analysis.dates.weekdays import day_reading
 from bot.model import TimexType
 
 DATE, DURATION = TimexType.DATE, TimexType.DURATION
-QUOTES = frozenset("“‘\"'`")
 CLOCKS = frozenset((KINDS["ClockUnit"], KINDS["ClockUnits"], KINDS["Second"]))
 NEAR = 40  # tokens: how far behind it "three days later" may stand from the date it is told from
 NO_YEAR = frozenset(("of", "that", "-", "before", "after", "when"))
@@ -37,6 +36,7 @@ def named_day(found: Found) -> Reading:
     "(?:Earlier | Later | Early | Late)? This (?:Early | Late)? part:DayPart",
     "(?:Early | Late)? which:Last part:DayPart",
     "Mid Hyphen? part:DayPart",
+    "which:Overnight",
 )
 def part_of_today(found: Found) -> Reading:
     """Tonight, later this morning, last night."""
@@ -67,19 +67,13 @@ def part_of_that_day(found: Found) -> Reading | None:
 def this_unit(found: Found) -> Reading | None:
     """This week, last year, the current quarter, the end of next year, earlier in the month."""
     unit, offset, today = found.code("unit"), found.offset("which"), found.context.day
-    if _is_title(found) or (unit == "D" and not found.has("which")):
+    if unit == "D" and not found.has("which"):
         return None
     if unit == "D" and offset and found.has("which"):  # "the next day", "the last day": of what?
         return _that_unit(found) if offset > 0 else None
     if today is None:
         return Reading(DATE, "")
     return Reading(DATE, calendars.relative(today, unit, offset))
-
-
-def _is_title(found: Found) -> bool:
-    """Whether it is the name of a programme: "This Week"."""
-    last = found.tokens.of(found.last - 1)
-    return last[0].isupper() and found.tokens.of(found.first - 1) in QUOTES
 
 
 @rules(
@@ -99,14 +93,14 @@ def _that_unit(found: Found) -> Reading | None:
 
 
 @rules(
-    "Roughly? count:(A | Cardinal | Vague) Hyphen? Trading? unit:Stretch (?:Or (?:So | Cardinal))?"
+    "Roughly? count:(A | Half A | Cardinal | Vague) Hyphen? Trading? unit:Stretch (?:Or (?:So | Cardinal))?"
     " way:(Ago | From Now | Hence)",
     "unit:Units way:Ago",
 )
 def ago(found: Found) -> Reading | None:
     """Two weeks ago, a decade from now; "several years ago" is only the past."""
     today, way = found.context.day, found.word("way")
-    sign = 1 if way.kind == KINDS["From"] else int(way.number)
+    sign = -1 if way.kind == KINDS["Ago"] else 1
     count = _count(found)
     if found.word("unit").kind in CLOCKS:
         return None
@@ -117,6 +111,16 @@ def ago(found: Found) -> Reading | None:
     if found.code("unit") == "Y" and count == 1 and sign < 0:
         return Reading(DATE, year_before(found, today, quarterly=near_quarter(found)))
     return _moved(found, today, sign * count)
+
+
+@rules("In count:(A | Cardinal) unit:Stretch Apostrophe Lower? Time")
+def in_time(found: Found) -> Reading | None:
+    """In two weeks' time."""
+    today, count = found.context.day, _count(found)
+    if today is None or count is None or found.word("unit").kind in CLOCKS:
+        return None
+    moved = _moved(found, today, count)
+    return moved and moved._replace(first=found.match.start("count"))
 
 
 @rules(

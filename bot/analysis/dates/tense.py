@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from bot.analysis.dates.tokens import Tokens
@@ -19,6 +20,7 @@ from bot.analysis.lexicon import load
 REACH = 24
 PARTICIPLES = frozenset(("ed", "past", "said", "planned"))
 AUXILIARIES = frozenset(("will", "would", "modal", "infinitive", "was", "has", "is"))
+SUBJECTS = frozenset(("i", "you", "he", "she", "it", "we", "they", "who"))
 PREPOSITIONS = frozenset(("until", "by", "since"))
 
 
@@ -70,28 +72,38 @@ def cues(tokens: Tokens, first: int, last: int, sentence: tuple[int, int]) -> It
     behind it, `by` the preposition it hangs on.
     """
     start, end = sentence
-    before: list[str] = []
-    index = first - 1
-    while index > max(first - REACH, -1) and len(before) < 2 and tokens.start(index) >= start:
-        cue = _cue(tokens.of(index))
-        if cue in PREPOSITIONS:
-            if index >= first - 2 and not before:
-                yield cue
-        elif cue:
-            index, cue = _auxiliary(tokens, index, cue)
-            before.append(cue)
-        index -= 1
+    for index in range(max(first - 2, 0), first):
+        if tokens.start(index) >= start and (cue := _cue(tokens.of(index))) in PREPOSITIONS:
+            yield cue
+    before = list(islice(_verbs_before(tokens, first, start), 2))
     yield (before[0] if before else "none") + " <"
     if len(before) > 1:
         yield before[1] + " <<"
+    yield next(_verbs_behind(tokens, last, end), "none") + " >"
+
+
+def _verbs_before(tokens: Tokens, first: int, start: int) -> Iterator[str]:
+    """The verbs before a date, the nearest first."""
+    index = first - 1
+    while index > max(first - REACH, -1) and tokens.start(index) >= start:
+        word = tokens.of(index).lower()
+        cue = _cue(word)
+        if cue and cue not in PREPOSITIONS:
+            index, cue = _auxiliary(tokens, index, cue)
+            yield cue
+        elif word in SUBJECTS and index + 1 < first and not _cue(tokens.of(index + 1)):
+            yield "present"
+        index -= 1
+
+
+def _verbs_behind(tokens: Tokens, last: int, end: int) -> Iterator[str]:
+    """The verbs behind a date."""
     for index in range(last, min(last + REACH, len(tokens))):
         if tokens.end(index) > end:
-            break
+            return
         cue = _cue(tokens.of(index))
         if cue and cue not in PREPOSITIONS:
-            yield cue + " >"
-            return
-    yield "none >"
+            yield cue
 
 
 def _auxiliary(tokens: Tokens, index: int, cue: str) -> tuple[int, str]:

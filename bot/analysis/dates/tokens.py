@@ -27,7 +27,7 @@ TOKEN = re.compile(
     | \d/\d(?![\w/])                                        # 1/2
     | \d{1,2}(?=[aApP]\.?[mM]\b)                            # 5pm
     | \d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)
-    | [aApP]\.?\s?[mM]\b\.?(?!\w)
+    | [aApP](?:[mM]\b|\.\s?[mM]\b\.?)(?!\w)
     | [oO]['’]clock\b
     | [^\W\d_]\w*(?:['’](?:t|ll)\b)?
     | \d\w*

@@ -6,10 +6,13 @@ from datetime import date, timedelta
 
 from bot.analysis.dates import calendars
 from bot.analysis.dates.grammar import Found, Reading, Rules
+from bot.analysis.dates.months import month_in, year_of
 from bot.analysis.dates.tense import Distance, Tense
 from bot.analysis.dates.tokens import KINDS
+from bot.analysis.lexicon import load
 from bot.model import TimexType
 
+BEFORE_ANY_DAY = frozenset(load("dates")["lists"]["before_any_day"])
 rules = Rules()
 
 
@@ -36,9 +39,10 @@ def bare_weekday(found: Found, today: date, number: int) -> date:
 )
 def weekday(found: Found) -> Reading:
     """Friday, early Friday, Friday night."""
-    today = found.context.day
-    day = today and bare_weekday(found, today, found.integer("weekday"))
-    return day_reading(day, found.code("part"))
+    today, number, part = found.context.day, found.integer("weekday"), found.code("part")
+    if found.before in BEFORE_ANY_DAY:
+        return Reading(TimexType.DATE, f"XXXX-WXX-{number}")
+    return day_reading(today and bare_weekday(found, today, number), part)
 
 
 @rules(
@@ -55,6 +59,17 @@ def which_weekday(found: Found) -> Reading:
         return day_reading(None, found.code("part"))
     day = calendars.weekday(today, number, 2 * offset) if offset else None
     return day_reading(day or bare_weekday(found, today, number), found.code("part"))
+
+
+@rules("The? nth:(AnyOrdinal | Last) weekday:Weekday (?:In | Of) AnyMonth (?:Comma? year:Year)?")
+def nth_weekday(found: Found) -> Reading | None:
+    """The last Friday in August."""
+    month, nth = month_in(found), int(found.number("nth") or -1)
+    year = found.integer("year") if found.has("year") else year_of(found, month)
+    if year is None:
+        return day_reading(None)
+    day = calendars.nth_weekday(year, month, found.integer("weekday"), nth)
+    return day_reading(day) if day.month == month else None
 
 
 @rules("weekday:Weekday part:DayPart? Of? which:(Last | Next | This) week:Unit")

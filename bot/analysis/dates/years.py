@@ -29,6 +29,14 @@ def year(found: Found) -> Reading | None:
     return Reading(DATE, f"{number:04}") if _is_year(found, number) else None
 
 
+@rules("year:ShortYear")
+def short_year(found: Found) -> Reading | None:
+    """Since '98; but no "'98" that only opens a quotation."""
+    if found.before not in BEFORE_OLD and found.before != "of":
+        return None
+    return Reading(DATE, f"{full_year(found.integer('year'), found.context.day):04}")
+
+
 def _is_year(found: Found, number: int) -> bool:
     """Whether four digits are a year: near ours, or old and introduced as one."""
     before, after = found.before, found.tokens.of(found.last)
