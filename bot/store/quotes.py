@@ -21,6 +21,11 @@ WHERE q.person IN ($keys) AND q.published >= $1 AND q.published < $2
 AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = q.article AND u.guild_id IN (0, $3))
 ORDER BY q.published DESC, q.article DESC, q.place LIMIT $4 OFFSET $5
 """
+_ABOUT = """
+SELECT q.article, q.place, q.person, q.speaker, q.spans, q.published FROM quotes q
+WHERE q.person IN ($4, $5) AND q.published >= $1 AND q.published < $2 AND q.article IN ($keys)
+AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = q.article AND u.guild_id IN (0, $3))
+"""
 _IN = """
 SELECT q.article, q.place, q.person, q.speaker, q.spans FROM quotes q
 JOIN articles a ON a.n = q.article
@@ -28,7 +33,6 @@ WHERE q.person IS NOT NULL AND a.id IN ($keys)
 AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = a.n AND u.guild_id IN (0, $1))
 ORDER BY q.article, q.place
 """
-_MOST = 1 << 30
 
 
 class Quotes:
@@ -60,9 +64,9 @@ class Quotes:
             if about is None:
                 rows = await reader.fetch_in(_OF, people, *window, eyes, limit, offset)
                 return await self._filed(reader, rows)
-            rows = await reader.fetch_in(_OF, people, *window, eyes, _MOST, 0)
-            topic = await on_topic(reader, self._fulltext, about, eyes)
-            quotes = await self._filed(reader, [row for row in rows if row["article"] in topic])
+            topic = await on_topic(reader, self._fulltext, about, eyes) if people else ()
+            rows = await reader.fetch_in(_ABOUT, topic, *window, eyes, *(people * 2)[:2])
+            quotes = await self._filed(reader, sorted(rows, key=_newest_first))
         return _closest(quotes, about)[offset : offset + limit]
 
     async def quotes_in(
@@ -84,6 +88,10 @@ class Quotes:
             for row in rows
             if (quote := self._proof.quote(row, articles[row["article"]]))
         ]
+
+
+def _newest_first(row: Row) -> tuple[int, int, int]:
+    return -row["published"], -row["article"], row["place"]
 
 
 def _closest(quotes: list[FiledQuote], about: str) -> list[FiledQuote]:
