@@ -1,7 +1,8 @@
 """What there is to read: files, folders and streams, as documents and lines, a few at a time.
 
 A file is one article, but for `.jsonl`: there every line is one, and the file is read line by line,
-so it may be of any length. Hidden files in a folder and files that hold no text are passed over.
+so it may be of any length. Of a folder, hidden files, files that hold no text and files about the
+folder itself (README) are passed over.
 """
 
 from __future__ import annotations
@@ -109,7 +110,7 @@ def files(path: Path) -> list[File]:
         for folder, folders, names in os.walk(path)
         if not _hidden(folders)
         for name in names
-        if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
+        if _may_be_article(Path(name))
     )
     bare = {file: file.relative_to(path).with_suffix("").as_posix() for file in inside}
     times = Counter(bare.values())
@@ -117,6 +118,13 @@ def files(path: Path) -> list[File]:
         File(file, name if times[name] == 1 else file.relative_to(path).as_posix())
         for file, name in bare.items()
     ]
+
+
+def _may_be_article(name: Path) -> bool:
+    about_the_folder = name.stem.upper() in {"README", "LICENSE", "CHANGELOG", "CONTRIBUTING"}
+    return (
+        name.suffix.lower() in SUFFIXES and not name.name.startswith(".") and not about_the_folder
+    )
 
 
 def _hidden(folders: list[str]) -> bool:

@@ -22,7 +22,15 @@ def put(folder: Path, *names: str) -> None:
 
 def test_the_files_of_a_folder_have_ids_of_their_own(tmp_path: Path) -> None:
     put(
-        tmp_path, "b.txt", "a/b.md", "a/b.html", "c.jsonl", "image.png", ".hidden.txt", ".git/x.txt"
+        tmp_path,
+        "b.txt",
+        "a/b.md",
+        "a/b.html",
+        "c.jsonl",
+        "image.png",
+        ".hidden.txt",
+        ".git/x.txt",
+        "README.md",
     )
     found = {file.id: file.path.name for file in sources.files(tmp_path)}
     assert found == {"a/b.html": "b.html", "a/b.md": "b.md", "b": "b.txt", "c": "c.jsonl"}

@@ -106,9 +106,14 @@ def _refuse_scraps(cleaned: Cleaned, subject: str) -> None:
         plural = "s" if words > 1 else ""
         raise ArticleError(f"A text of {words} word{plural} is no article.", subject=subject)
     if len(text) > LONGEST:
-        raise ArticleError(
-            f"It has {len(text):,} characters; an article has at most {LONGEST:,}.", subject=subject
-        )
+        raise too_long(text, subject)
+
+
+def too_long(text: str, subject: str) -> ArticleError:
+    """The refusal of a text that is longer than any article."""
+    return ArticleError(
+        f"It has {len(text):,} characters; an article has at most {LONGEST:,}.", subject=subject
+    )
 
 
 def _name_for(source: Source, text: str) -> str:

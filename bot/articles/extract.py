@@ -17,7 +17,7 @@ from pathlib import PurePath
 from bot.articles.characters import tidy_line
 from bot.articles.clean import Cleaned, clean
 from bot.articles.decode import declared_in, decode
-from bot.articles.draft import Draft, Found, Source, draft_of
+from bot.articles.draft import LONGEST, Draft, Found, Source, draft_of, too_long
 from bot.articles.fragment import text_of
 from bot.articles.published import parse_published
 from bot.errors import ArticleError
@@ -75,6 +75,8 @@ def read_document(data: bytes, kind: Kind, source: Source) -> Draft:
 
 def read_text(text: str, kind: Kind, source: Source) -> Draft:
     """The article in characters that were decoded."""
+    if kind is not Kind.HTML and len(text) > 2 * LONGEST:
+        raise too_long(text, source.subject)
     if kind is Kind.HTML:
         found = _page(text, source)
     elif kind is Kind.FRAGMENT:

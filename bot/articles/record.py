@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from bot.articles.characters import tidy_line
 from bot.articles.clean import Cleaned
-from bot.articles.draft import Draft, Found, Source, draft_of
+from bot.articles.draft import LONGEST, Draft, Found, Source, draft_of, too_long
 from bot.articles.published import parse_published
 from bot.articles.urls import canonical
 from bot.errors import ArticleError
@@ -28,6 +28,8 @@ def read_record(line: bytes, source: Source, *, as_it_stands: bool = False) -> D
     name = record.get("id")
     if name is not None and (not isinstance(name, str | int) or isinstance(name, bool)):
         raise ArticleError('"id" must be text or a whole number.', subject=source.subject)
+    if len(text) > 2 * LONGEST and not as_it_stands:
+        raise too_long(text, source.subject)
     url = _string(record, "url", source.subject, optional=True).strip()
     title = tidy_line(_string(record, "title", source.subject, optional=True))
     found = Found(
