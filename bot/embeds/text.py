@@ -33,7 +33,8 @@ _IN_ADDRESS = "/:?#!$&'*+,;=%~-._"
 
 def plain(text: str) -> str:
     """Text without control characters and half characters; `""` when nothing visible is left."""
-    text = _UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not text.isprintable():
+        text = _UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "" if _BLANK.fullmatch(text) else text.strip()
 
 
