@@ -20,9 +20,12 @@ from bot.analysis import quotes, sentences
 from bot.model import Quote
 
 ROOT = Path(__file__).parents[2]
-OWN = ROOT / "tests" / "data" / "quotes_own.txt"
+OWN = {
+    "own": ROOT / "tests" / "data" / "quotes_own.txt",
+    "japanese": ROOT / "tests" / "data" / "quotes_ja.txt",
+}
 SHARED = ROOT.parent / "shared"
-FLOOR = {"own": (95.0, 95.0), "dev": (89.0, 92.0), "train": (89.0, 92.0)}
+FLOOR = {"own": (95.0, 95.0), "japanese": (90.0, 90.0), "dev": (89.0, 92.0), "train": (89.0, 92.0)}
 """End-to-end F1 and precision when naming, just under what was reached."""
 
 PRONOUNS = frozenset({"he", "she", "they"})
@@ -59,11 +62,11 @@ class Scores(NamedTuple):
     precision: float
 
 
-def cases() -> Iterator[Case]:
-    """Our own articles."""
-    for block in re.split(r"^== ", OWN.read_text("utf-8"), flags=re.MULTILINE)[1:]:
-        name, _, marked = block.partition("\n")
-        yield _case(name, marked.strip())
+def cases(name: str = "own") -> Iterator[Case]:
+    """Our own articles: `own` or `japanese`."""
+    for block in re.split(r"^== ", OWN[name].read_text("utf-8"), flags=re.MULTILINE)[1:]:
+        title, _, marked = block.partition("\n")
+        yield _case(title, marked.strip())
 
 
 def _case(name: str, marked: str) -> Case:
@@ -157,7 +160,7 @@ def _alike(span: Sequence[int], gold: Segment) -> bool:
 
 
 def _overlap(one: str, other: str) -> bool:
-    return bool(set(one.split()) & set(other.split()))
+    return bool(set(one.split()) & set(other.split())) or one in other or other in one
 
 
 def _percent(part: float, whole: float) -> float:
@@ -168,10 +171,10 @@ def _f1(right: int, predicted: int, gold: int) -> float:
     return _percent(2 * right, predicted + gold)
 
 
-def own() -> tuple[Scores, list[str]]:
-    """The figures on our own articles, and what went wrong where."""
+def own(name: str = "own") -> tuple[Scores, list[str]]:
+    """The figures on articles of ours, and what went wrong where."""
     tally, wrong, count = Tally(), list[str](), 0
-    for case in cases():
+    for case in cases(name):
         count += 1
         wrong += [f"{case.name}: {line}" for line in tally.add(case)]
     return tally.scores._replace(articles=count), wrong
@@ -224,7 +227,7 @@ def _scorer() -> Any:
 
 def run() -> dict[str, Scores]:
     """The figures of every set there is."""
-    table = {"own": own()[0]}
+    table = {name: own(name)[0] for name in OWN}
     if SHARED.is_dir():
         for name in ("dev", "train"):
             table[name], spent = shared(name)
@@ -235,12 +238,12 @@ def run() -> dict[str, Scores]:
 def main(argv: list[str]) -> int:
     """Print the table, with `-v` what is wrong in our own; 1 when below a floor."""
     if "-v" in argv:
-        sys.stdout.writelines(f"  {line}\n" for line in own()[1])
+        sys.stdout.writelines(f"  {line}\n" for name in OWN for line in own(name)[1])
     table = run()
-    sys.stdout.write("set     articles  span F1  mention  pronoun  end to end  precision\n")
+    sys.stdout.write("set       articles  span F1  mention  pronoun  end to end  precision\n")
     for name, scores in table.items():
         figures = "".join(f"{figure:9.1f}" for figure in scores[1:])
-        sys.stdout.write(f"{name:7} {scores.articles:8}{figures}\n")
+        sys.stdout.write(f"{name:9} {scores.articles:8}{figures}\n")
     below = [
         name
         for name, scores in table.items()

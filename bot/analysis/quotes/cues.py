@@ -52,7 +52,8 @@ _WAS = re.compile("X[AX]*$")
 _BE = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 _PASSIVE = frozenset({"asked", "told", "informed", "reminded", "advised", "warned", "urged"})
 _BEHIND = re.compile(
-    r"\s*(?:With (?:those|these) words,?|(?:Those|These) (?:were|are) the words of|So (?:said|says|wrote)"
+    r"\s*(?:With (?:those|these) words,?|(?:Those|These) (?:were|are) the words of"
+    r"|So (?:said|says|wrote)"
     r"|(?:That|This) (?:quotation|quote|remark|comment|line|statement|message|warning|plea)"
     r" (?:is |was |came |comes )?(?:from|by))\s+"
 )

@@ -1,9 +1,9 @@
 """Names in a text, and whom they name.
 
-1. A run of capitals is a name; what stands before its last title is title, and bodies and places are
-   no persons.
-2. A name of several words opens an entry, or joins the one that has its surname and a first name that
-   may be the same (equal, an initial, a short form).
+1. A run of capitals is a name; what stands before its last title is title, and bodies and places
+   are no persons.
+2. A name of several words opens an entry, or joins the one that has its surname and a first name
+   that may be the same (equal, an initial, a short form).
 3. A name of one word stands for the entry that bears it as surname (else as first name): of several
    the one whose gender fits its title, then the one most often named in full.
 """

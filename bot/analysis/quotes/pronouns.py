@@ -1,7 +1,7 @@
 """Whom "he" and "she" stand for.
 
-Every "he" and "she" outside quotation marks is resolved in order, so that one can hand its person on
-to the next. Candidates are the persons named within the last sentences whose gender may fit; the
+Every "he" and "she" outside quotation marks is resolved in order, so that one can hand its person
+on to the next. Candidates are the persons named within the last sentences whose gender may fit; the
 weights are set by hand on some hundred pronouns (tests/eval/quotes.md).
 """
 

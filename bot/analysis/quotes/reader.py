@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.analysis.quotes import cues, marks
+from bot.analysis.quotes import cues, japanese, marks
 from bot.analysis.quotes.cues import Cue
 from bot.analysis.quotes.names import People
 from bot.analysis.quotes.passages import Passage, passages
@@ -39,7 +39,10 @@ class _Attributed:
 
 def read(text: str, sentences: Sequence[Span]) -> tuple[tuple[Quote, ...], tuple[Person, ...]]:
     """The quotations of `text` in order, and the people it names."""
-    tokens = Tokens(text, marks.find(text), sentences)
+    marked = marks.find(text)
+    if japanese.is_japanese(text):
+        return japanese.read(text, marked, sentences)
+    tokens = Tokens(text, marked, sentences)
     people = People(tokens)
     reader = _Reader(tokens, Speakers(tokens, people, Pronouns(tokens, people)))
     starts = [sentence.start for sentence in sentences]

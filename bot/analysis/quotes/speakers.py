@@ -10,12 +10,11 @@ from bot.analysis.quotes.pronouns import Pronouns
 from bot.analysis.quotes.tokens import Tokens
 from bot.model import Span
 
-
 _NOUN = re.compile("D[wndNBL]{0,3}k(?!k)")
 
 
 class Speaker(NamedTuple):
-    """Who speaks: the fullest name where it is known, where it is mentioned, and with what title."""
+    """Who speaks: the fullest name if known, where it is mentioned, and with what title."""
 
     name: str | None
     mention: Span | None

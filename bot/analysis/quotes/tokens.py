@@ -1,5 +1,5 @@
-"""The words outside quotation marks, each with its kind: one letter, so that a pattern over words is
-a regular expression over letters.
+"""The words outside quotation marks, each with its kind: one letter, so that a pattern over words
+is a regular expression over letters.
 
     N  capitalised word     T  title           B  body ("Committee")    L  place
     n  people, party, day   I  initial, Jr.    l  particle ("van")      k  person noun ("mayor")
