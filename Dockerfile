@@ -20,6 +20,6 @@ ENV PATH=/opt/attache/bin:$PATH \
 USER attache
 WORKDIR /data
 VOLUME /data
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["attache", "health"]
+HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["attache", "health"]
 ENTRYPOINT ["attache"]
 CMD ["run"]

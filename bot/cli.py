@@ -116,9 +116,11 @@ def poll(data: Data = None) -> None:
 def analyse(
     paths: Annotated[list[str], typer.Argument(help="Files or folders; - is standard input.")],
     sentences: Annotated[int, typer.Option(min=0, max=50, help="Length of the summary.")] = 2,
+    data: Data = None,
     as_json: Json = False,
 ) -> None:
     """Read articles and print what was read out of them; nothing is filed."""
+    del data  # taken, as everywhere, but nothing is filed
     with closing(Workers()) as workers:
         for line in readings(paths, workers, length=sentences, refused=terminal.refused):
             terminal.line(line) if as_json else terminal.reading(json.loads(line))
@@ -231,7 +233,7 @@ def stories(
 
 
 def _settings(data: Path | None) -> Settings:
-    return load() if data is None else load(data_dir=data)
+    return load() if data is None else load(data_dir=data, database_url=None)
 
 
 def _ask(data: Path | None, question: Callable[[Store], Awaitable[T]]) -> T:
