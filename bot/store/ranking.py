@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from math import log
 
 from bot.model import Span
@@ -24,8 +25,11 @@ EXACT_WEIGHT = 2.0
 PERSON_WEIGHT = 0.8
 COORDINATION = 0.5
 
-_SENTENCE = re.compile(
-    r"[^\n.!?。！？…]*(?:[.!?…](?![\"'”’)]*(?:\s|$))[^\n.!?。！？…]*)*[.!?。！？…]*[\"'”’)」』）]*"
+# A full stop with what closes after it, or a line's end. Not after a short word with a capital
+# ("Mr.", "St.", "U.S."): a passage that is a sentence too long is better than half a name.
+_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.[\"'”’)\]]*(?=\s)"
+    r"|[!?…][\"'”’)\]]*(?=\s)|[。！？][」』）]*|\n"
 )
 
 
@@ -98,9 +102,10 @@ def passage(text: str, wanted: Iterable[Weighted]) -> Span:
 
 def sentences(text: str) -> Iterator[Span]:
     """Stretches that end with a full stop or a line, without the space around them."""
-    for found in _SENTENCE.finditer(text):
-        sentence = found[0]
-        start = found.start() + len(sentence) - len(sentence.lstrip())
-        end = found.start() + len(sentence.rstrip())
-        if start < end:
-            yield Span(start, end)
+    start = 0
+    for end in chain((found.end() for found in _END.finditer(text)), (len(text),)):
+        stretch = text[start:end]
+        span = Span(end - len(stretch.lstrip()), start + len(stretch.rstrip()))
+        if span.start < span.end:
+            yield span
+        start = end

@@ -7,16 +7,17 @@ the query names; the most promising `_POOL` of them are read and ranked.
 
 from __future__ import annotations
 
+import asyncio
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model import Hit
+from bot.model import Hit, Span
 from bot.store import codes, ranking
 from bot.store.database import Database, Reader
-from bot.store.fulltext import FullText, Match, Sieve, Term, all_of, any_of
+from bot.store.fulltext import SHORT, FullText, Match, Sieve, Term, all_of, any_of
 from bot.store.names import LAST, key_of
 from bot.store.people import named_in, people_by_id
 from bot.store.query import Query, plan
@@ -137,7 +138,7 @@ class Search:
         rows = await self.reader.fetch_in(_ROWS, [n for _, n in page])
         articles = {row["n"]: codes.article_of(row) for row in rows}
         return [
-            Hit(articles[n], ranking.passage(articles[n].text, wanted), score) for score, n in page
+            Hit(articles[n], await _passage(articles[n].text, wanted), score) for score, n in page
         ]
 
     async def linked(self, people: Sequence[int], limit: int) -> list[int]:
@@ -241,6 +242,13 @@ class Search:
             row["n"]: codes.UNKNOWN if row["published"] is None else row["published"]
             for row in rows
         }
+
+
+async def _passage(text: str, wanted: Sequence[Weighted]) -> Span:
+    """The passage to show; that of a long text is looked for in a thread."""
+    if len(text) < SHORT:
+        return ranking.passage(text, wanted)
+    return await asyncio.to_thread(ranking.passage, text, wanted)
 
 
 def _phrase(term: Term, weights: Mapping[str, float], share: float) -> Weighted:
