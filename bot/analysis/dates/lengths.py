@@ -110,8 +110,9 @@ def half(found: Found) -> Reading:
 
 
 @rules(
-    "The? (?:Last | Past | Next | Coming | Previous | Following | First | Latest | OrdinalWord)"
+    "The? (?:Last | Past | Next | Coming | Previous | Following | First | Latest)"
     " count:(Cardinal | Vague)? (?:More | Trading)? unit:(AnyUnits | ClockUnits)",
+    "The? OrdinalWord count:(Cardinal | Vague) unit:(AnyUnits | ClockUnits)",
     "Recent unit:(Units | Quarters)",
     "The (?:Cardinal | Vague) (?:Last | Past | Next | Coming) unit:(AnyUnits | ClockUnits)",
 )

@@ -48,7 +48,8 @@ def quarter(found: Found) -> Reading | None:
     else:
         year = _year(found, today, unit, number)
     value = f"{year:04}-{unit}{number}"
-    if unit == "Q" and (today is None or year >= today.year - 1):
+    told = found.context.tense(found.first, found.last) == Tense.PAST
+    if unit == "Q" and told and (today is None or year >= today.year - 1):
         found.context.quarter, found.context.quarter_at = value, found.first
     return Reading(DATE, value, first)
 
@@ -97,7 +98,7 @@ def the_quarter(found: Found) -> Reading | None:
     if found.last - found.first == 2:
         return Reading(DATE, named) if named else None
     before = calendars.relative(today, "Q", -1)
-    return Reading(DATE, min(named or before, before))
+    return Reading(DATE, named or before)
 
 
 @rules("The? year:Unit Hyphen (?:Ago | Earlier) period:(OrdinalName? (?:Quarter | Period))?")

@@ -42,7 +42,7 @@ def past(found: Found) -> Reading | None:
     return None if noun else Reading(DATE, "PAST_REF")
 
 
-@rules("The Near? Future", "The Near Term", "Coming Units", "Future Quarters")
+@rules("The Near? Future", "The Near Term", "Future Quarters")
 def future(found: Found) -> Reading:  # noqa: ARG001 -- a meaning takes what was found
-    """In the near future, in the coming weeks."""
+    """In the near future."""
     return Reading(DATE, "FUTURE_REF")
