@@ -193,7 +193,9 @@ def _guarded(work: Callable[[ItemT], ResultT], item: ItemT, limit: float) -> Res
 @contextmanager
 def _stopped_after(seconds: float) -> Generator[None]:
     """TimeoutError after so many seconds, in a process of our own that can be given an alarm."""
-    if not hasattr(signal, "SIGALRM") or multiprocessing.parent_process() is None:
+    ours = multiprocessing.parent_process() is not None
+    main = threading.current_thread() is threading.main_thread()
+    if not (ours and main and hasattr(signal, "SIGALRM")):
         yield
         return
     before = signal.signal(signal.SIGALRM, _too_long)

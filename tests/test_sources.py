@@ -68,6 +68,14 @@ def test_a_line_without_end_is_refused_and_the_next_is_read() -> None:
     assert second.subject == "f.jsonl:2"
 
 
+def test_standard_input_is_a_stream_of_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b'{"id": 1, "text": "x"}\n')))
+    (document,) = sources.walk("-", as_it_stands=True)
+    assert isinstance(document, Document)
+    assert (document.subject, document.draft().article.id) == ("stdin:1", "1")
+    assert sources.size_of("-") == 0
+
+
 def test_batches_are_bounded_by_number_and_bytes() -> None:
     small = [Document(b"x", Kind.TEXT, Source(str(n))) for n in range(sources.BATCH + 1)]
     assert [len(batch) for batch in sources.batched(small)] == [sources.BATCH, 1]

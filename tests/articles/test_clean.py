@@ -1,5 +1,6 @@
 """What is not the article goes; every sentence stays, word for word."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -236,3 +237,19 @@ def test_quotation_marks_in_sentences_are_never_touched(lines: list[str]) -> Non
     kept = clean(text).text
     assert kept.count("“") >= (SECOND in kept)
     assert FIRST in kept
+
+
+def test_hostile_lines_take_no_time() -> None:
+    hostile = [
+        "12 " + "North " * 60 + "St",
+        "By " + "Anna Lowe, " * 30,
+        "photo by " + "A B/" * 80 + "!",
+        "home | " * 60,
+        "x" * 350 + "(" * 70,
+        "東京都" + "一" * 150,
+        "Physical Address " * 20,
+        "12 Oak St. " * 40,
+    ]
+    started = time.perf_counter()
+    clean("\n".join(hostile * 20))
+    assert time.perf_counter() - started < 2
