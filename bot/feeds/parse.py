@@ -66,12 +66,7 @@ def parse(data: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
         headers["content-type"] = content_type
     parsed = cast(
         "dict[str, Any]",
-        feedparser.parse(  # pyright: ignore[reportUnknownMemberType] - it has no types
-            io.BytesIO(data),
-            response_headers=headers,
-            resolve_relative_uris=False,  # it takes a guid such as "b-1" for a relative address
-            sanitize_html=True,
-        ),
+        feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=True),  # pyright: ignore[reportUnknownMemberType]
     )
     if not parsed.get("version") and not parsed.get("entries"):
         raise FeedError("There is no RSS or Atom feed at this address.", subject=url)
@@ -127,9 +122,7 @@ def _refuse_what_is_none(data: bytes, url: str) -> None:
 
 
 def _entry(raw: dict[str, Any], url: str) -> Entry | None:
-    named = raw.get("link")
-    made_up = named == raw.get("id") and not str(named).lower().startswith("http")
-    link = None if made_up else _link(named, url)
+    link = _link(raw.get("link"), url)
     title = _line(raw.get("title"))
     plain = dict(raw.items())  # its own get() takes one date for the other
     bodies = [str(body.get("value") or "") for body in raw.get("content") or ()]
