@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -63,6 +64,10 @@ class Mention:
     last: int
     words: tuple[str, ...]
     title: str
+
+
+def _last(mention: Mention) -> int:
+    return mention.last
 
 
 @cache
@@ -132,8 +137,9 @@ class People:
                 self._file(mention, self._single(mention))
 
     def mentions_within(self, first: int, last: int) -> list[Mention]:
-        """The names that lie within the tokens `first:last`."""
-        return [mention for mention in self.mentions if first <= mention.last - 1 < last]
+        """The names that end within the tokens `first:last`."""
+        start = bisect_right(self.mentions, first, key=_last)
+        return self.mentions[start : bisect_right(self.mentions, last, start, key=_last)]
 
     def called(self, noun: str) -> Entity | None:
         """The one person whom the text calls that ("the poet")."""

@@ -8,13 +8,14 @@ weights are set by hand on some hundred pronouns (tests/eval/quotes.md).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from typing import NamedTuple
 
 from bot.analysis.quotes.names import Entity, Mention, People
 from bot.analysis.quotes.tokens import Tokens
 
-REACH, NEAR = 6, 2
+REACH, NEAR, CROWD = 6, 2, 60
 AWAY = 1.6
 """What a sentence of distance costs."""
 SUBJECT, SPEAKS, PRONOUN = 1.4, 0.5, 1.8
@@ -50,10 +51,11 @@ class Pronouns:
     def nearest(self, token: int) -> Entity | None:
         """The only person named in the sentences around `token`, else nobody."""
         here = self._tokens.sentence(token)
+        end = bisect_right(self._candidates, here, key=lambda candidate: candidate.sentence)
         near = {
             id(candidate.entity): candidate.entity
-            for candidate in self._candidates
-            if candidate.entity.known and 0 <= here - candidate.sentence <= NEAR
+            for candidate in self._candidates[max(0, end - CROWD) : end]
+            if candidate.entity.known and here - candidate.sentence <= NEAR
         }
         return next(iter(near.values())) if len(near) == 1 else None
 
@@ -95,7 +97,7 @@ class Pronouns:
         scores: dict[int, float] = {}
         times: dict[int, int] = defaultdict(int)
         entities: dict[int, Entity] = {}
-        for candidate in reversed(candidates):
+        for candidate in reversed(candidates[-CROWD:]):
             distance = sentence - candidate.sentence
             if distance > REACH:
                 break

@@ -23,6 +23,9 @@ from bot.analysis.quotes import verbs
 from bot.analysis.quotes.marks import Marked
 from bot.model import Span
 
+FAR = 150
+"""A sentence has no more words before a quotation than these; it keeps time linear."""
+
 _TOKEN = re.compile(
     r"(?P<line>[\n\r\u2028\u2029]\s*)"
     r"|['’]s\b"
@@ -197,16 +200,10 @@ class Tokens:
         return max(0, bisect_right(self._sentence_tokens, index) - 1)
 
     def sentence_start(self, index: int) -> int:
-        """The first token of the sentence that the token `index` stands in."""
+        """The first token of the sentence of the token `index`, at most `FAR` before it."""
         starts = self._sentence_tokens
         place = bisect_right(starts, index) - 1
-        return starts[place] if place >= 0 else 0
-
-    def sentence_end(self, index: int) -> int:
-        """The token behind the sentence that the token `index` stands in."""
-        starts = self._sentence_tokens
-        place = bisect_right(starts, index)
-        return starts[place] if place < len(starts) else len(self)
+        return max(starts[place] if place >= 0 else 0, index - FAR)
 
 
 _COMPOUNDS = ("-based", "-led", "-backed", "-born", "-style", "-area", "-American", "-era")
