@@ -9,7 +9,7 @@ from discord import Embed
 from bot.embeds.blocks import Block, Frame, stack
 from bot.embeds.card import Page, card
 from bot.embeds.credits import DOT, LABEL, credit, source
-from bot.embeds.limits import FIELD_VALUE, length
+from bot.embeds.limits import DESCRIPTION, FIELD_VALUE, TOTAL, length, total
 from bot.embeds.quotes import quote_block
 from bot.embeds.text import cut, escape, one_line
 from bot.embeds.timeline import event_block
@@ -17,6 +17,8 @@ from bot.model import Analysis, Article, FiledEvent, FiledQuote, Hit, Story
 
 HITS_A_PAGE = 5
 HEADLINE = 110
+NAMED = 512
+"""Room for an article's id: the sections leave the summary no less than 1,000 characters."""
 QUOTES_SHOWN, DATES_SHOWN, PEOPLE_SHOWN = 3, 4, 12
 
 
@@ -40,12 +42,8 @@ def article_page(
     story: Story | None = None,
 ) -> Embed:
     """One article: its summary, quotes, dates and people, and who else tells the story."""
-    embed = card(
-        article.title or "Untitled",
-        stack([_summary_block(article, reading)]),
-        footer=f"Article {article.id}",
-        address=article.url,
-    )
+    name = cut(f"Article {one_line(article.id)}", NAMED)
+    embed = card(article.title or "Untitled", "", footer=name, address=article.url)
     events = [FiledEvent(event, article) for event in reading.events if event.stated]
     people = ", ".join(person.name for person in reading.people[:PEOPLE_SHOWN])
     _section(embed, "Quotes", [quote_block(quote) for quote in quotes[:QUOTES_SHOWN]])
@@ -54,6 +52,8 @@ def article_page(
     also = also_in(story, article) if story else ""
     if also:
         embed.add_field(name="Also in", value=also, inline=False)
+    room = min(DESCRIPTION, TOTAL - total([embed]))
+    embed.description = stack([_summary_block(article, reading)], room)
     return embed
 
 
