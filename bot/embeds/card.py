@@ -9,8 +9,8 @@ from discord import Colour, Embed
 from bot.embeds.limits import DESCRIPTION, TITLE, length
 from bot.embeds.text import cut, escape, one_line, safe_address
 
-SIGNATURE = 200
-"""Our footers are short: title, description and footer fit into one message whatever they say."""
+SIGNATURE = 512
+"""No footer is longer: title, description and footer fit into one message whatever they say."""
 INK = Colour(0x2F5D8A)
 """News and answers."""
 VOICE = Colour(0xB8863B)

@@ -122,7 +122,16 @@ def many(one: st.SearchStrategy[T], most: int) -> st.SearchStrategy[tuple[T, ...
     return st.lists(one, max_size=most).map(_tuple)
 
 
-readings = st.builds(Analysis, people=many(people, 15))
+@st.composite
+def read_articles(draw: st.DrawFn) -> tuple[Article, Analysis]:
+    """An article and what was read out of it."""
+    filed = draw(filed_events())
+    text = filed.article.text
+    summary = draw(st.just((Span(0, len(text)),)) | many(spans(text), 2))
+    found = draw(many(people, 15))
+    return filed.article, Analysis(events=(filed.event,) * 4, summary=summary, people=found)
+
+
 briefings = st.builds(
     Briefing,
     window=st.builds(Window, moments, moments),

@@ -14,14 +14,14 @@ from bot.embeds.articles import HITS_A_PAGE, article_page, search_page
 from bot.embeds.briefing import briefing_message, briefing_number
 from bot.embeds.quotes import QUOTES_A_PAGE, quotes_page
 from bot.embeds.timeline import EVENTS_A_PAGE, timeline_page
-from bot.model import Analysis, Article, Briefing, FiledEvent, FiledQuote, Hit, Person, Span
+from bot.model import Analysis, Article, Briefing, FiledEvent, FiledQuote, Hit, Person, Span, Story
 from tests.embeds.hostile import (
     articles,
     briefings,
     filed_events,
     filed_quotes,
     people,
-    readings,
+    read_articles,
     texts,
 )
 
@@ -88,9 +88,13 @@ def test_search(query: str, found: list[Article]) -> None:
 
 
 @sample
-@given(articles, readings, st.lists(filed_quotes(), max_size=4))
-def test_article(article: Article, reading: Analysis, quotes: list[FiledQuote]) -> None:
-    acceptable([article_page(article, reading, quotes=quotes)])
+@given(read_articles(), st.lists(filed_quotes(), max_size=4), st.lists(articles, max_size=9))
+def test_article(
+    read: tuple[Article, Analysis], quotes: list[FiledQuote], others: list[Article]
+) -> None:
+    article, reading = read
+    story = Story(1, (article, *others))
+    acceptable([article_page(article, reading, quotes=quotes, story=story)])
 
 
 @sample
