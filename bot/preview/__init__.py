@@ -43,9 +43,17 @@ What a test can break
     faults.next(…, drop="before" | "after")       the connection is aborted, unacted or acted on
     faults.next(…, hang=0.5)                      the answer comes late
     gateway.close(4000) · gateway.abort() · gateway.reconnect() · gateway.invalid_session(resumable)
-    gateway.acknowledge_heartbeats = False
+    gateway.acknowledge_heartbeats = False        and `gateway.left` is set when the bot is gone
     forbid(channel_id, "send_messages") · permit(channel_id, "send_messages")
-    delete_channel(channel_id)
+    delete_channel(channel_id) · guild.closed_to_direct.add(person.id)
+    Timing(answer, token, heartbeat, nonce, limit, window)   Discord's times, in seconds
+
+How it is built
+
+    client ─► certificate ─► rest ─► *_routes ─► *_rules ─► messages, commands, interactions
+                          └► gateway ◄── news of the guild ──┘            │
+    page/*.js ◄─ websocket ─► web, live ─► acting ─► interactions ◄───────┘
+    test ──────────────────► tester ────┘
 """
 
 from bot.preview.answer import Answer, Choice

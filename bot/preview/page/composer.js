@@ -40,6 +40,7 @@ export class Composer {
       if (!this.#command) this.clear();
     }
     this.#draw();
+    if (document.activeElement === this.entry) this.#typed();
   }
 
   set placeholder(text) {
@@ -229,9 +230,10 @@ export class Composer {
       usage: each.options,
       take: () => this.#choose(each),
     }));
-    this.popup.show(
-      items.length ? h("p", {}, "Commands") : h("p", {}, "No command starts like this."),
-    );
+    const none = this.#commands.length
+      ? "No command starts like this."
+      : "The bot has no commands yet: it is still starting.";
+    this.popup.show(h("p", {}, items.length ? "Commands" : none));
     this.popup.fill(items, 0);
   }
 

@@ -306,7 +306,9 @@ function offer() {
 }
 
 function showOnline(online) {
-  const words = { true: "online", false: "offline", null: "preview stopped" };
+  state.started ||= online;
+  const away = state.started ? "offline" : "starting…";
+  const words = { true: "online", false: away, null: "preview stopped" };
   at("bot-state").textContent = `${state.bot ? nameOf(state.bot) : "bot"} · ${words[online]}`;
   at("bot-state").dataset.online = String(online);
 }
