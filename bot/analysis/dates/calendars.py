@@ -5,10 +5,9 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
-# Units in days and months: `E` decade, `C` century, `L` millennium, `F` fortnight, `S` season.
+# Units in days and months: `E` decade, `C` century, `L` millennium, `F` fortnight.
 DAYS = {"D": 1, "W": 7, "F": 14}
 MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12, "E": 120, "C": 1200, "L": 12000}
-SEASON_OF_MONTH = ("WI", "WI", "SP", "SP", "SP", "SU", "SU", "SU", "FA", "FA", "FA", "WI")
 
 
 def shift(day: date, unit: str, count: int) -> date | None:

@@ -23,9 +23,10 @@ CLOCKS = (
     "hour:ClockWord",
     "hour:(Number | Year) (?=Zone)",
 )
+MONTH_DAY = "(?:Weekday Comma?)? AnyMonth (?:Day | Ordinal) (?:Comma? Year)?"
 ON_A_DAY = (
-    " (?:Zone | Open Zone Close)? (?:Comma? On? day:(Today | Tomorrow | Yesterday | Tonight | Weekday"
-    " | (?:Weekday Comma?)? AnyMonth (?:Day | Ordinal) (?:Comma? Year)?))?"
+    " (?:Zone | Open Zone Close)?"
+    f" (?:Comma? On? day:(Today | Tomorrow | Yesterday | Tonight | Weekday | {MONTH_DAY}))?"
 )
 BEFORE_CLOCK = frozenset(load("dates")["lists"]["before_clock"])
 # How many tokens before a time its day may stand: "Friday, the 7th, at noon".

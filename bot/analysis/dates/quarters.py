@@ -1,18 +1,15 @@
-"""Quarters, halves and seasons. "A year earlier" is told from the quarter named last."""
+"""Quarters and halves of years. "A year earlier" is told from the quarter named last."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from bot.analysis.dates import calendars
 from bot.analysis.dates.grammar import Found, Reading, Rules
-from bot.analysis.dates.months import BEFORE_MONTH, full_year
-from bot.analysis.dates.tense import Distance, Tense
-from bot.analysis.dates.tokens import KINDS
+from bot.analysis.dates.tense import Tense
 from bot.model import TimexType
 
 DATE = TimexType.DATE
-SEASONS = ("WI", "SP", "SU", "FA")
 NEAR = 90  # tokens: how long a quarter is remembered
 rules = Rules()
 
@@ -91,14 +88,13 @@ def same_quarter(found: Found) -> Reading:
 
 @rules("The Quarter", "The Latest Fiscal? (?:Quarter | Period)")
 def the_quarter(found: Found) -> Reading | None:
-    """The quarter, the latest quarter: the one the text speaks of, if it has passed."""
+    """The quarter, the latest quarter: the one the text speaks of; the latest else the last."""
     today, named = found.context.day, found.context.quarter
     if today is None:
         return Reading(DATE, "")
-    if found.last - found.first == 2:
+    if named or found.last - found.first == 2:
         return Reading(DATE, named) if named else None
-    before = calendars.relative(today, "Q", -1)
-    return Reading(DATE, named or before)
+    return Reading(DATE, calendars.relative(today, "Q", -1))
 
 
 @rules("The? year:Unit Hyphen (?:Ago | Earlier) period:(OrdinalName? (?:Quarter | Period))?")
@@ -125,93 +121,3 @@ def year_before(found: Found, today: date, *, quarterly: bool) -> str:
         year, _, quarter = found.context.quarter.partition("-")
         return f"{int(year) - 1:04}-{quarter}"
     return f"{today.year - 1:04}"
-
-
-@rules(
-    "The? Part? season:Season (?:Of (?:The Unit)?)?"
-    " year:(Year | ShortYear | NumberWord NumberWord (?:Hyphen? NumberWord)?)",
-    "The? Part? season:Season year:YearSpan",
-)
-def season_year(found: Found) -> Reading | None:
-    """The summer of 1994, spring 2012, winter 2016-17."""
-    if found.word("year").kind == KINDS["YearSpan"]:
-        return Reading(DATE, f"{found.text('year')[:4]}-{found.code('season')}")
-    number = int(found.number("year") or 0)
-    if found.word("year").kind == KINDS["ShortYear"]:
-        number = full_year(number, found.context.day)
-    return Reading(DATE, f"{number:04}-{found.code('season')}") if number > 999 else None
-
-
-@rules("The Part? season:Season (?!Of|Capital)", "Part season:Season")
-def season(found: Found) -> Reading | None:
-    """The summer; early summer: the nearest on the side its tense points to."""
-    code, today = found.code("season"), found.context.day
-    if found.text("season") == "fall":  # "the fall" of what?
-        return None
-    if today is None:
-        return Reading(DATE, "")
-    now = calendars.SEASON_OF_MONTH[today.month - 1]
-    ahead = SEASONS.index(code) - SEASONS.index(now)
-    future = found.context.tense(found.first, found.last) == Tense.FUTURE
-    year = today.year
-    if ahead:
-        year += future if ahead < 0 else future - 1
-    return Reading(DATE, f"{year:04}-{code}")
-
-
-@rules(
-    "which:(This (?:Past | Coming)? | Last | Next | Past | Coming | The (?:Following | Previous))"
-    " Part? season:(Season | AnyMonth) (?!Dot? Day|Ordinal|Comma? Year)",
-)
-def which_season(found: Found) -> Reading:
-    """Last May, this fall, next spring."""
-    today, word = found.context.day, found.word("season")
-    if today is None:
-        return Reading(DATE, "")
-    offset = found.offset("which")
-    if word.number:
-        passed, coming = word.number < today.month, word.number > today.month
-        value = f"-{int(word.number):02}"
-    else:
-        now = SEASONS.index(calendars.SEASON_OF_MONTH[today.month - 1])
-        passed, coming = SEASONS.index(word.code) < now, SEASONS.index(word.code) > now
-        value = f"-{word.code}"
-    year = today.year
-    if offset < 0:
-        year -= not passed
-    elif offset > 0:
-        year += not coming
-    return Reading(DATE, f"{year:04}{value}")
-
-
-@rules(
-    "Part? season:(Season | AnyMonth) Of?"
-    " which:(Last | Next | This | That | The (?:Following | Previous)) unit:Unit"
-)
-def season_of_year(found: Found) -> Reading | None:
-    """January last year, spring of next year, March of that year."""
-    today, word = found.context.day, found.word("season")
-    if found.code("unit") != "Y":
-        return None
-    if found.text("season") == "fall" and found.before not in BEFORE_MONTH:
-        return None
-    anchored = found.word("which").kind in (KINDS["That"], KINDS["The"])
-    base = (found.context.anchor or today) if anchored else today
-    if base is None:
-        return Reading(DATE, "")
-    year = base.year + found.offset("which")
-    return Reading(
-        DATE, f"{year:04}-{int(word.number):02}" if word.number else f"{year:04}-{word.code}"
-    )
-
-
-@rules("The Weekend")
-def the_weekend(found: Found) -> Reading:
-    """The weekend: the last one, or the coming one, by tense."""
-    today = found.context.day
-    if today is None:
-        return Reading(DATE, "")
-    distance = Distance("weekday", (6 - today.isoweekday()) % 7)
-    future = found.context.tense(found.first, found.last, distance) == Tense.FUTURE
-    day = today if future or today.isoweekday() > 5 else today - timedelta(7)
-    return Reading(DATE, calendars.name(day, "WE"))

@@ -67,10 +67,10 @@ def part_of_that_day(found: Found) -> Reading | None:
 def this_unit(found: Found) -> Reading | None:
     """This week, last year, the current quarter, the end of next year, earlier in the month."""
     unit, offset, today = found.code("unit"), found.offset("which"), found.context.day
-    if unit == "D" and not found.has("which"):
-        return None
-    if unit == "D" and offset and found.has("which"):  # "the next day", "the last day": of what?
-        return _that_unit(found) if offset > 0 else None
+    if unit == "D" and offset <= 0 and found.tokens.of(found.last - 2).lower() != "this":
+        return None  # "the last day", "later in the day": of what?
+    if unit == "D" and offset > 0:
+        return _that_unit(found)
     if today is None:
         return Reading(DATE, "")
     return Reading(DATE, calendars.relative(today, unit, offset))
@@ -93,8 +93,8 @@ def _that_unit(found: Found) -> Reading | None:
 
 
 @rules(
-    "Roughly? count:(A | Half A | Cardinal | Vague) Hyphen? Trading? unit:Stretch (?:Or (?:So | Cardinal))?"
-    " way:(Ago | From Now | Hence)",
+    "Roughly? count:(A | Half A | Cardinal | Vague) Hyphen? Trading? unit:Stretch"
+    " (?:Or (?:So | Cardinal))? way:(Ago | From Now | Hence)",
     "unit:Units way:Ago",
 )
 def ago(found: Found) -> Reading | None:

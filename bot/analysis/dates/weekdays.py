@@ -1,4 +1,4 @@
-"""Weekdays: the article's own day, the last one, or the next."""
+"""Weekdays and the weekend: the article's own, the last one, or the next."""
 
 from __future__ import annotations
 
@@ -82,3 +82,15 @@ def weekday_of_week(found: Found) -> Reading | None:
         return day_reading(None, found.code("part"))
     monday = today - timedelta(today.isoweekday() - 1 - 7 * found.offset("which"))
     return day_reading(monday + timedelta(found.integer("weekday") - 1), found.code("part"))
+
+
+@rules("The Weekend")
+def the_weekend(found: Found) -> Reading:
+    """The weekend: the last one, or the coming one, by tense."""
+    today = found.context.day
+    if today is None:
+        return Reading(TimexType.DATE, "")
+    distance = Distance("weekday", (6 - today.isoweekday()) % 7)
+    future = found.context.tense(found.first, found.last, distance) == Tense.FUTURE
+    day = today if future or today.isoweekday() > 5 else today - timedelta(7)
+    return Reading(TimexType.DATE, calendars.name(day, "WE"))

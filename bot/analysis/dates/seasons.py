@@ -1,0 +1,102 @@
+"""Seasons, and the months that "last" and "next" stand before.
+
+The year of a season is that of its end: the winter of 1994 began in December 1993.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.analysis.dates.grammar import Found, Reading, Rules
+from bot.analysis.dates.months import BEFORE_MONTH, full_year
+from bot.analysis.dates.tense import Tense
+from bot.analysis.dates.tokens import KINDS
+from bot.model import TimexType
+
+DATE = TimexType.DATE
+ORDER = ("WI", "SP", "SU", "FA")
+rules = Rules()
+
+
+def _now(today: date) -> tuple[int, int]:
+    """The season of a day, by its place in the year, and the year it belongs to."""
+    return today.month % 12 // 3, today.year + (today.month == 12)
+
+
+@rules(
+    "The? Part? season:Season (?:Of (?:The Unit)?)?"
+    " year:(Year | ShortYear | NumberWord NumberWord (?:Hyphen? NumberWord)?)",
+    "The? Part? season:Season year:YearSpan",
+)
+def season_year(found: Found) -> Reading | None:
+    """The summer of 1994, spring 2012, winter 2016-17."""
+    if found.word("year").kind == KINDS["YearSpan"]:
+        first, last = int(found.text("year")[:4]), int(found.text("year")[5:])
+        number = first + ((last - first) % 100 == 1)
+    else:
+        number = int(found.number("year") or 0)
+    if found.word("year").kind == KINDS["ShortYear"]:
+        number = full_year(number, found.context.day)
+    return Reading(DATE, f"{number:04}-{found.code('season')}") if number > 999 else None
+
+
+@rules("The Part? season:Season (?!Of|Capital)", "Part season:Season")
+def season(found: Found) -> Reading | None:
+    """The summer; early summer: the nearest on the side its tense points to."""
+    code, today = found.code("season"), found.context.day
+    if found.text("season") == "fall":  # "the fall" of what?
+        return None
+    if today is None:
+        return Reading(DATE, "")
+    now, year = _now(today)
+    future = found.context.tense(found.first, found.last) == Tense.FUTURE
+    if ORDER.index(code) < now:
+        year += future
+    elif ORDER.index(code) > now:
+        year -= not future
+    return Reading(DATE, f"{year:04}-{code}")
+
+
+@rules(
+    "which:(This (?:Past | Coming)? | Last | Next | Past | Coming | The (?:Following | Previous))"
+    " Part? season:(Season | AnyMonth) (?!Dot? Day|Ordinal|Comma? Year)",
+)
+def which_season(found: Found) -> Reading:
+    """Last May, this fall, next spring."""
+    today, word = found.context.day, found.word("season")
+    if today is None:
+        return Reading(DATE, "")
+    if word.number:
+        place, now, year, name = int(word.number), today.month, today.year, f"{int(word.number):02}"
+    else:
+        place, name = ORDER.index(word.code), word.code
+        now, year = _now(today)
+    offset = found.offset("which")
+    if offset < 0:
+        year -= place >= now
+    elif offset > 0:
+        year += place <= now
+    elif today.month == 12 and name in ORDER[1:]:
+        year = today.year
+    return Reading(DATE, f"{year:04}-{name}")
+
+
+@rules(
+    "Part? season:(Season | AnyMonth) Of?"
+    " which:(Last | Next | This | That | The (?:Following | Previous)) unit:Unit"
+)
+def season_of_year(found: Found) -> Reading | None:
+    """January last year, spring of next year, March of that year."""
+    today, word = found.context.day, found.word("season")
+    if found.code("unit") != "Y":
+        return None
+    if found.text("season") == "fall" and found.before not in BEFORE_MONTH:
+        return None
+    anchored = found.word("which").kind in (KINDS["That"], KINDS["The"])
+    base = (found.context.anchor or today) if anchored else today
+    if base is None:
+        return Reading(DATE, "")
+    year = base.year + found.offset("which")
+    return Reading(
+        DATE, f"{year:04}-{int(word.number):02}" if word.number else f"{year:04}-{word.code}"
+    )
