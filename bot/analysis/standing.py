@@ -1,30 +1,60 @@
-"""Whether a sentence can be read on its own, without the one before it."""
+"""Whether a sentence can be read on its own, and where it begins to tell."""
 
 from __future__ import annotations
 
 import re
 
 from bot.analysis import lexicon
+from bot.model import Span
 
-SHORTEST = 5
+SHORTEST = 7
 """Fewer words than this are a heading, a byline or an exclamation."""
 
 LONGEST = 70
-_OPENING = re.compile(r"[\"'“‘«„(\[—–\s-]*([^\W_]+(?:['’][^\W_]+)?)(?:[ ,]+([^\W_]+))?")
-_QUOTED_WHOLE = re.compile(r"\s*[\"“«„「].*[\"”»“」][.,]?\s*$", re.DOTALL)
-_CLOSED = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*$")
+LEAST_TOLD = 30
+"""Characters that must be left behind a dateline."""
+
+_OPENING = re.compile(r"[\"'“‘«„(\[`—–\s-]*([^\W_]+(?:['’][^\W_]+)?)(?:[ ,]+([^\W_]+))?")
+_QUOTED_WHOLE = re.compile(r"\s*(?:[\"“«„「]|``).*(?:[\"”»“」]|'')\s?[.,]?\s*$", re.DOTALL)
+_CLOSED = re.compile(r"[.!?…。！？]\s?(?:[\"'”’»)\]」』]|'')*$")
+_LABEL = re.compile(r"[A-Z][A-Z .,'’&-]{2,60} ?:")
+_OPEN, _CLOSE = r"(?:\(|-LRB-)", r"(?:\)|-RRB-)"
+_DATELINE = re.compile(
+    rf".{{0,120}}?{_OPEN}[^()]{{2,30}}?{_CLOSE}\s*(?:--|[-–—:])\s+"  # CAIRO (Wire) -
+    r"|(?:[^\n.]{0,80}?\s)?(?=[A-Z]{3})[A-Z][A-Z.' ]+(?:,\s[A-Z][a-z]+)?"  # OSLO, Norway, May 3 --
+    r"(?:[ ,]+[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s*(?:--|–|—|\s-)\s+"
+    rf"|{_OPEN}[^()]{{3,60}}?{_CLOSE}\s*(?:--|[-–—:])?\s*"  # (Update 3 p.m.)
+)
 
 
 def stands_alone(sentence: str) -> bool:
     """Whether it neither leans on the sentence before it nor is a fragment or a bare quotation."""
-    words = sentence.split()
-    if not SHORTEST <= len(words) <= LONGEST and sentence.isascii():
+    words = sentence.count(" ") + 1
+    if not SHORTEST <= words <= LONGEST and sentence.isascii():
         return False
     opening = _OPENING.match(sentence)
-    if opening is None or not _CLOSED.search(sentence):
+    if opening is None or not _CLOSED.search(sentence) or _LABEL.match(sentence):
         return False
-    if sentence[0] in "\"“«„「'‘" and _QUOTED_WHOLE.match(sentence):
+    if not sentence[0].isalnum() and _QUOTED_WHOLE.match(sentence):
+        return False
+    first, second = opening[1].lower().replace("’", "'"), (opening[2] or "").lower()
+    if first in lexicon.words("leaning", "speakers"):
+        return not sentence[0].isalnum()
+    return not _leans(first, second)
+
+
+def _leans(first: str, second: str) -> bool:
+    """Whether the first two words of a sentence point back at what was said before."""
+    both = f"{first} {second}"
+    if both in lexicon.words("leaning", "times"):
         return False
     leaning = lexicon.words("leaning", "openings")
-    first = opening[1].lower()
-    return first not in leaning and f"{first} {(opening[2] or '').lower()}" not in leaning
+    return first in leaning or both in leaning or second in lexicon.words("leaning", "objects")
+
+
+def told(text: str, sentence: Span) -> Span:
+    """A sentence without the dateline or note in brackets that opens it."""
+    dateline = _DATELINE.match(text, *sentence)
+    if dateline and sentence.end - dateline.end() >= LEAST_TOLD:
+        return Span(dateline.end(), sentence.end)
+    return sentence
