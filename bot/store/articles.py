@@ -146,7 +146,9 @@ class Articles:
             else:
                 story = await filing.story_for(writer, article, on_file, story_id)
                 n = await self._file(writer, article, on_file, added, removed_lines, story)
-                await self._fulltext.add(writer, n, document)
+                docid = codes.docid(n, document.day)
+                await writer.execute("UPDATE articles SET docid = $2 WHERE n = $1", n, docid)
+                await self._fulltext.add(writer, docid, document)
                 await filing.file_words(writer, document)
                 await filing.file_reading(writer, n, article, analysis)
             await filing.show_to(writer, n, guild_id, added)
@@ -165,7 +167,7 @@ class Articles:
     ) -> int:
         """Write the article itself, without what hung on it before; its number."""
         if on_file is not None:
-            await self._fulltext.remove(writer, on_file["n"])
+            await self._fulltext.remove(writer, on_file["docid"])
             await filing.unfile_reading(writer, on_file["n"])
         row = await writer.fetch_row(
             _SAVE,

@@ -32,10 +32,13 @@ UNKNOWN = -(2**62)
 FOREVER = 2**62
 """A moment after every other."""
 
+LAST_DAY = 1 << 32
+
 EVERYBODY = 0
 OPERATOR = -1
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_N_BITS = 26  # 67 million articles
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -87,6 +90,21 @@ def known_time(value: int) -> datetime:
 def day_of(time: datetime | None) -> int:
     """The day ordinal of a time in UTC; 0 when it is unknown."""
     return 0 if time is None else time.astimezone(UTC).date().toordinal()
+
+
+def docid(n: int, day: int) -> int:
+    """What full text knows article `n` by: docids order by day published, then by filing."""
+    return day << _N_BITS | n
+
+
+def n_of_docid(docid: int) -> int:
+    """The article's number."""
+    return docid & ((1 << _N_BITS) - 1)
+
+
+def day_of_docid(docid: int) -> int:
+    """The day it was published, 0 when that is unknown."""
+    return docid >> _N_BITS
 
 
 def dump(value: object) -> str:

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.store.codes import docid
 from bot.store.database import Reader, Row, Writer
 from bot.store.fulltext import Document, Match, Sieve, Term
-
-_BITS = 26
-_MASK = (1 << _BITS) - 1
 
 _NEWEST = """
 SELECT rowid AS docid FROM fulltext
@@ -30,38 +28,31 @@ AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = a.n AND u.guild_id IN (0
 ORDER BY f.rowid DESC LIMIT $4
 """
 # FTS5's own content table: the same rows as through the virtual table, at a third of the cost.
-_CONTENTS = """
-SELECT a.n, f.c0 AS title, f.c1 AS body FROM articles a JOIN fulltext_content f ON f.id = a.docid
-WHERE a.n IN ($keys)
-"""
+_CONTENTS = "SELECT id AS docid, c0 AS title, c1 AS body FROM fulltext_content WHERE id IN ($keys)"
 
 
 class Fts5:
     """FTS5 behind the FullText protocol."""
 
-    async def add(self, writer: Writer, n: int, document: Document) -> None:
-        """Index article `n` under a docid that begins with its day."""
-        docid = document.day << _BITS | n
+    async def add(self, writer: Writer, docid: int, document: Document) -> None:
+        """Index a document."""
         await writer.execute(
             "INSERT INTO fulltext (rowid, title, body) VALUES ($1, $2, $3)",
             docid,
             document.title,
             document.body,
         )
-        await writer.execute("UPDATE articles SET docid = $2 WHERE n = $1", n, docid)
 
-    async def remove(self, writer: Writer, n: int) -> None:
-        """Forget article `n`."""
-        await writer.execute(
-            "DELETE FROM fulltext WHERE rowid = (SELECT docid FROM articles WHERE n = $1)", n
-        )
+    async def remove(self, writer: Writer, docid: int) -> None:
+        """Forget a document."""
+        await writer.execute("DELETE FROM fulltext WHERE rowid = $1", docid)
 
     async def newest(
         self, reader: Reader, match: Match, days: tuple[int, int], *, limit: int
     ) -> list[int]:
-        """Articles that match, newest day first."""
+        """Docids that match, newest day first."""
         rows = await reader.fetch(_NEWEST, render(match), *_docids(days), limit)
-        return [row["docid"] & _MASK for row in rows]
+        return [row["docid"] for row in rows]
 
     async def newest_sifted(
         self, reader: Reader, match: Match, sieve: Sieve, *, limit: int
@@ -70,16 +61,16 @@ class Fts5:
         filters = (sieve.outlet, sieve.since, sieve.until, sieve.audience)
         values = (render(match), *_docids(sieve.days), limit, *filters)
         rows = await reader.fetch(_NEWEST_SIFTED, *values)
-        return [row["docid"] & _MASK for row in rows]
+        return [row["docid"] for row in rows]
 
-    async def contents(self, reader: Reader, articles: Iterable[int]) -> list[Row]:
-        """The terms of articles."""
-        return await reader.fetch_in(_CONTENTS, articles)
+    async def contents(self, reader: Reader, docids: Iterable[int]) -> list[Row]:
+        """The terms of documents."""
+        return await reader.fetch_in(_CONTENTS, docids)
 
 
 def _docids(days: tuple[int, int]) -> tuple[int, int]:
     first, last = days
-    return first << _BITS, (last + 1) << _BITS
+    return docid(0, first), docid(0, last + 1)
 
 
 def render(match: Match) -> str:

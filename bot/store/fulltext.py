@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.model import Article
-from bot.store.codes import day_of
+from bot.store.codes import LAST_DAY, day_of
 from bot.store.database import Reader, Row, Writer
 from bot.store.terms import terms
 
@@ -66,29 +66,29 @@ class Sieve:
     outlet: str | None = None
     since: int | None = None
     until: int | None = None
-    days: tuple[int, int] = (0, 1 << 32)
+    days: tuple[int, int] = (0, LAST_DAY)
 
-    @property
-    def narrow(self) -> bool:
-        """Whether so few articles may pass that the newest of a word are not enough."""
-        return self.outlet is not None
+    def since_day(self, day: int) -> Sieve:
+        """The same, but not before a day."""
+        first, last = self.days
+        return replace(self, days=(max(first, day), last))
 
 
 class FullText(Protocol):
-    """A full-text index over articles, which it numbers as the store does (`articles.n`)."""
+    """A full-text index over documents, known by their docid (`codes.docid`)."""
 
-    async def add(self, writer: Writer, n: int, document: Document) -> None:
-        """Index article `n`."""
+    async def add(self, writer: Writer, docid: int, document: Document) -> None:
+        """Index a document."""
         ...
 
-    async def remove(self, writer: Writer, n: int) -> None:
-        """Forget article `n`."""
+    async def remove(self, writer: Writer, docid: int) -> None:
+        """Forget a document."""
         ...
 
     async def newest(
         self, reader: Reader, match: Match, days: tuple[int, int], *, limit: int
     ) -> list[int]:
-        """Articles that match, published between two days, newest day first."""
+        """Docids that match, published between two days, newest day first."""
         ...
 
     async def newest_sifted(
@@ -97,8 +97,8 @@ class FullText(Protocol):
         """The same, with every condition of the sieve; slower."""
         ...
 
-    async def contents(self, reader: Reader, articles: Iterable[int]) -> list[Row]:
-        """The terms of articles: n, title, body."""
+    async def contents(self, reader: Reader, docids: Iterable[int]) -> list[Row]:
+        """The terms of documents: docid, title, body."""
         ...
 
 

@@ -45,7 +45,6 @@ class Weighted:
 class Candidate:
     """An article as ranking sees it: its terms, and how many people of the query it names."""
 
-    n: int
     title: str
     body: str
     people: int = 0

@@ -14,7 +14,7 @@ QUAY = Weighted(Term("quai"), 1.0)
 
 
 def _score(title: str, body: str, *, people: int = 0, phrases: tuple[Weighted, ...] = ()) -> float:
-    candidate = Candidate(1, title, body, people)
+    candidate = Candidate(title, body, people)
     return score(candidate, [FERRY, QUAY], phrases, person=1.0, average=20.0)
 
 
@@ -47,7 +47,7 @@ def test_neighbours_and_people_add_to_it() -> None:
 def test_a_prefix_counts_every_term_that_begins_so() -> None:
     wanted = [Weighted(Term("港", prefix=True), 1.0)]
     for body in ("港町 町", "新港 港"):
-        assert score(Candidate(1, "", body), wanted, [], person=1.0, average=20.0) > 0
+        assert score(Candidate("", body), wanted, [], person=1.0, average=20.0) > 0
 
 
 @pytest.mark.parametrize(

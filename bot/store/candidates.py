@@ -1,0 +1,153 @@
+"""Which articles a query may mean: a look-up whose cost does not grow with the base.
+
+Of each term the newest `_NEWEST` articles are taken. A term that has more is common; then articles
+are looked up as well that hold several terms, neighbours, or terms in the title, as far back as a
+bounded number of entries of the rarest of them reaches.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.store import codes, ranking
+from bot.store.database import Reader
+from bot.store.fulltext import FullText, Match, Sieve, Term, all_of, any_of
+from bot.store.names import LAST, key_of
+from bot.store.people import named_in, people_by_id
+from bot.store.query import Query
+from bot.store.ranking import Weighted
+from bot.store.spelling import correctable, nearest, spellings
+from bot.store.terms import bigrams, spaceless
+
+_NEWEST = 1000
+_TOGETHER = 300
+_REACH = 20
+_PERSON = 4.0
+_CORRECTIONS = 3
+_ALIASES = 4
+
+_LONGER = """
+SELECT word FROM words WHERE word >= $1 AND word < $2 ORDER BY length(word), word LIMIT $3
+"""
+_LINKED = """
+SELECT a.docid FROM article_people l JOIN articles a ON a.n = l.article
+WHERE l.person IN ($keys) ORDER BY l.article DESC LIMIT $1
+"""
+
+
+@dataclass(slots=True)
+class Candidates:
+    """Articles by docid: what each promises to score, and how many people it shares."""
+
+    wanted: list[Weighted] = field(default_factory=list[Weighted])
+    promise: defaultdict[int, float] = field(default_factory=lambda: defaultdict[int, float](float))
+    people: Counter[int] = field(default_factory=Counter[int])
+
+    def weight(self, terms: Iterable[Term]) -> float:
+        """What some of the terms weigh together."""
+        weights = {item.term: item.weight for item in self.wanted}
+        return sum(weights.get(term, 0.0) for term in terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One search through one view of the article base; `narrow` sifts every entry it looks at."""
+
+    reader: Reader
+    fulltext: FullText
+    sieve: Sieve
+    narrow: bool = False
+
+    async def understood(self, query: Query) -> Query:
+        """The query with words nobody ever wrote replaced by the nearest ones on file."""
+        typed = {term.text for term in query.terms if correctable(term.text)}
+        rows = await self.reader.fetch_in("SELECT word FROM words WHERE word IN ($keys)", typed)
+        unknown = typed.difference(row["word"] for row in rows)
+        return query.corrected({word: await self._corrections(word) for word in unknown})
+
+    async def _corrections(self, word: str) -> list[str]:
+        """Words that go on from this one (elect, electoral), else the nearest in spelling."""
+        longer = await self.reader.fetch(_LONGER, word, word + LAST, _CORRECTIONS)
+        if longer:
+            return [row["word"] for row in longer]
+        rows = await self.reader.fetch_in(
+            "SELECT word FROM misspellings WHERE spelling IN ($keys)", spellings(word)
+        )
+        return nearest(word, (row["word"] for row in rows))[:_CORRECTIONS]
+
+    async def candidates(self, query: Query) -> Candidates:
+        """The articles a query may mean."""
+        found = Candidates()
+        reach = await self._by_term(query, found)
+        if reach is not None:
+            await self._by_several(query, found, reach)
+        people = await named_in(self.reader, query.names, self.sieve.audience)
+        found.people.update(await self.linked(people, _TOGETHER))
+        found.people.update(await self._called(people))
+        for docid, shared in found.people.items():
+            found.promise[docid] += shared * _PERSON
+        return found
+
+    async def _by_term(self, query: Query, found: Candidates) -> int | None:
+        """Take the newest articles of every term; the day to look back to if some have more."""
+        row = await self.reader.fetch_row("SELECT max(n) AS total FROM articles")
+        total: int = row["total"] or 0
+        reach: int | None = None
+        for term in query.terms:
+            docids = await self.newest(all_of([term]), _NEWEST)
+            weight = ranking.idf(total, _holding(docids, total))
+            found.wanted.append(Weighted(term, weight))
+            for docid in docids:
+                found.promise[docid] += weight
+            if len(docids) == _NEWEST:
+                last, first = codes.day_of_docid(docids[0]), codes.day_of_docid(docids[-1])
+                back = last - _REACH * (last - first + 1)
+                reach = back if reach is None else min(reach, back)
+        return reach
+
+    async def _by_several(self, query: Query, found: Candidates, reach: int) -> None:
+        """Take older articles that hold several terms at once."""
+        rarest = sorted(query.terms, key=lambda term: -found.weight([term]))
+        together = [
+            (all_of(rarest[:most]), rarest[:most]) for most in range(2, len(rarest[:4]) + 1)
+        ]
+        together += [
+            (all_of([phrase]), [Term(part) for part in phrase.text.split()])
+            for phrase in (*query.exact, *query.phrases)
+        ]
+        together.append((any_of(rarest[:4], title_only=True), rarest[:1]))
+        for match, terms in together:
+            promise = found.weight(terms)
+            for docid in await self.newest(match, _TOGETHER, reach=reach):
+                found.promise[docid] = max(found.promise[docid], promise)
+
+    async def newest(self, match: Match, limit: int, *, reach: int = 0) -> list[int]:
+        """Docids that match, newest day first, back to the day `reach`."""
+        sieve = self.sieve.since_day(reach)
+        if self.narrow:
+            return await self.fulltext.newest_sifted(self.reader, match, sieve, limit=limit)
+        return await self.fulltext.newest(self.reader, match, sieve.days, limit=limit)
+
+    async def linked(self, people: Sequence[int], limit: int) -> list[int]:
+        """Docids of articles that name these people, twice where two are named; latest first."""
+        rows = await self.reader.fetch_in(_LINKED, people, limit)
+        return [row["docid"] for row in rows]
+
+    async def _called(self, people: Sequence[int]) -> set[int]:
+        """Docids of articles with what these people are called in a script without spaces."""
+        found: set[int] = set()
+        for person in (await people_by_id(self.reader, people)).values():
+            for alias in filter(spaceless, person.aliases[:_ALIASES]):
+                phrase = Term(" ".join(bigrams(key_of(alias))))
+                found.update(await self.newest(all_of([phrase]), _TOGETHER))
+        return found
+
+
+def _holding(docids: Sequence[int], total: int) -> int:
+    """How many articles hold a term: counted, or of a common one judged by its newest."""
+    if len(docids) < _NEWEST:
+        return len(docids)
+    filed = [codes.n_of_docid(docid) for docid in docids]
+    return total * _NEWEST // (max(filed) - min(filed) + 1)
