@@ -215,6 +215,7 @@ class Gateway:
         intents = Intent(data["intents"])
         if intents & PRIVILEGED:
             return 4014
+        self._sessions = {key: old for key, old in self._sessions.items() if old.wire}
         session = _Session(secrets.token_hex(16), intents, wire=wire)
         self._sessions[session.id] = session
         session.dispatch("READY", self._ready_data(session))

@@ -62,10 +62,12 @@ class DemoBot(commands.Bot):
             allowed_mentions=discord.AllowedMentions.none(),
         )
         self.resumes = asyncio.Event()
+        self.done = asyncio.Event()
         self.late: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
     async def setup_hook(self) -> None:
-        add_commands(self.tree)
+        for add in (add_answers, add_options, add_menus):
+            add(self.tree)
         self.add_view(Pager())
         await self.tree.sync()
 
@@ -76,7 +78,7 @@ class DemoBot(commands.Bot):
         self.resumes.set()
 
 
-def add_commands(tree: app_commands.CommandTree[DemoBot]) -> None:
+def add_answers(tree: app_commands.CommandTree[DemoBot]) -> None:
     @tree.command(description="What somebody said")
     @app_commands.describe(speaker="Who said it", limit="How many")
     async def quote(asked: Asked, speaker: str, limit: app_commands.Range[int, 1, 25] = 5) -> None:
@@ -109,6 +111,17 @@ def add_commands(tree: app_commands.CommandTree[DemoBot]) -> None:
         except discord.HTTPException as error:
             asked.client.late.set_result(error.code)
 
+    @tree.command(description="Answers, changes its mind, and takes it back")
+    async def fickle(asked: Asked) -> None:
+        await asked.response.send_message("yes")
+        second = await asked.followup.send("more", wait=True)
+        await second.edit(content="less")
+        assert (await asked.original_response()).content == "yes"
+        await asked.delete_original_response()
+        asked.client.done.set()
+
+
+def add_options(tree: app_commands.CommandTree[DemoBot]) -> None:
     briefing = app_commands.Group(
         name="briefing",
         description="Schedules",
@@ -122,6 +135,27 @@ def add_commands(tree: app_commands.CommandTree[DemoBot]) -> None:
         await asked.response.send_message(f"{channel.mention} at {at}, may write: {able}")
 
     tree.add_command(briefing)
+
+    @tree.command(description="One option of each type")
+    @app_commands.choices(mood=[app_commands.Choice(name="Glad", value="glad")])
+    async def kinds(
+        asked: Asked,
+        yes: bool,
+        share: float,
+        who: discord.Member,
+        role: discord.Role,
+        file: discord.Attachment,
+        mood: str = "plain",
+    ) -> None:
+        content = (await file.read()).decode()
+        said = f"{yes} {share} {who.display_name} {role.name} {file.filename}={content} {mood}"
+        await asked.response.send_message(said)
+
+
+def add_menus(tree: app_commands.CommandTree[DemoBot]) -> None:
+    @tree.context_menu(name="Wave")
+    async def wave(asked: Asked, member: discord.Member) -> None:
+        await asked.response.send_message(f"waved at {member.display_name}")
 
     @tree.context_menu(name="Verify quote")
     async def verify(asked: Asked, message: discord.Message) -> None:

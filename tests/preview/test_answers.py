@@ -1,6 +1,8 @@
+import asyncio
+
 import pytest
 
-from bot.preview import StandIn, Timing, Unanswered
+from bot.preview import StandIn, Timing, Unanswered, Upload
 from tests.preview.demo import DemoBot, running
 
 
@@ -67,6 +69,33 @@ async def test_a_member_is_not_offered_what_admins_are(standin: StandIn, bot: De
         await standin.invoke("/briefing add", channel=standin.channel("desk").id, at="08:00")
 
 
+async def test_options_of_every_type_arrive(standin: StandIn, bot: DemoBot) -> None:
+    answer = await standin.invoke(
+        "/kinds",
+        yes=True,
+        share=0.5,
+        who=standin.admin.id,
+        role=standin.guild_id,
+        file=Upload("feeds.opml", "text/x-opml", b"<opml/>"),
+        mood="glad",
+    )
+    assert answer.content == "True 0.5 Sasha @everyone feeds.opml=<opml/> glad"
+
+
+async def test_an_answer_can_be_followed_edited_and_taken_back(
+    standin: StandIn, bot: DemoBot
+) -> None:
+    answer = await standin.invoke("/fickle")
+    await asyncio.wait_for(bot.done.wait(), 5)
+    assert answer.interaction.original is None
+    assert [followup["content"] for followup in answer.followups] == ["less"]
+
+
+async def test_a_person_has_commands_of_their_own(standin: StandIn, bot: DemoBot) -> None:
+    waved = await standin.invoke_on_user("Wave", standin.admin.id)
+    assert waved.content == "waved at Sasha"
+
+
 async def test_a_message_has_commands_of_its_own(standin: StandIn, bot: DemoBot) -> None:
     answer = await standin.invoke("/quote", speaker="Ada")
     verified = await standin.invoke_on_message("Verify quote", answer)
@@ -90,7 +119,7 @@ async def test_what_the_client_would_not_send_is_not_sent(
 
 
 async def test_an_unknown_command_names_the_known(standin: StandIn, bot: DemoBot) -> None:
-    with pytest.raises(Unanswered, match="/quote, /slow, /silent, /late, /briefing add"):
+    with pytest.raises(Unanswered, match="there are: /quote, /slow, /silent, /late, /fickle"):
         await standin.invoke("/quot")
 
 
