@@ -22,7 +22,14 @@ from discord.ext import commands
 from bot.embeds.briefing import briefing_message, briefing_number
 from bot.embeds.limits import CONTENT
 from bot.embeds.text import cut, escape
-from bot.errors import AttacheError, SendError, SendRefused, SendUncertain
+from bot.errors import (
+    FeedError,
+    FetchError,
+    QuestionError,
+    SendError,
+    SendRefused,
+    SendUncertain,
+)
 from bot.model import Briefing, Delivery, Feed, Schedule
 from bot.store.store import Store
 
@@ -40,6 +47,8 @@ EXTENSIONS = (
 COMMANDS_HASH = "commands.hash"
 LOOK_BACK = 100
 """Messages of a channel in which a briefing is looked for."""
+UNKNOWN_INTERACTION = 10062
+"""Discord's code for one whose three seconds are over."""
 THINKING = discord.InteractionResponseType.deferred_channel_message
 APOLOGY = "Something went wrong on our side; it has been logged."
 
@@ -120,6 +129,10 @@ def _cause(error: Exception) -> Exception:
 
 async def apologise(interaction: discord.Interaction[AttacheClient], error: Exception) -> None:
     """Tell the asker what went wrong; only them, unless "thinking" was said to all."""
+    cause = _cause(error)
+    if isinstance(cause, discord.NotFound) and cause.code == UNKNOWN_INTERACTION:
+        log.warning("%s was answered too late", _named(interaction))
+        return
     words = in_words(error)
     if words is None:
         log.error("command failed: %s", _named(interaction), exc_info=error)
@@ -139,8 +152,8 @@ async def apologise(interaction: discord.Interaction[AttacheClient], error: Exce
 def in_words(error: Exception) -> str | None:
     """What the asker is told; None for an error that is ours to mend."""
     match _cause(error):
-        case AttacheError() as error:
-            return str(error)
+        case QuestionError() | FetchError() | FeedError() | SendError() as asked_for:
+            return str(asked_for)
         case app_commands.CommandOnCooldown(retry_after=seconds):
             return f"That was quick. Try again in {max(1, round(seconds))} s."
         case app_commands.MissingPermissions(missing_permissions=missing):

@@ -18,7 +18,7 @@ from discord.ext import commands
 
 from bot import client as client_module
 from bot.client import COMMANDS_HASH, AttacheClient, DiscordSender, Parts, in_words
-from bot.errors import QuestionError, SendError, SendRefused, SendUncertain
+from bot.errors import QuestionError, SendError, SendRefused, SendUncertain, StoreError
 from bot.model import Briefing, Delivery, Feed, Schedule, Window
 from bot.store.sqlite import open_store
 
@@ -84,8 +84,28 @@ def test_errors_in_words(error: Exception, words: str) -> None:
     assert words in (in_words(error) or "")
 
 
-def test_a_bug_has_no_words() -> None:
-    assert in_words(RuntimeError("secret detail")) is None
+@pytest.mark.parametrize("error", [RuntimeError("a detail"), StoreError("/home/me/articles.db")])
+def test_what_is_ours_to_mend_has_no_words(error: Exception) -> None:
+    assert in_words(error) is None
+
+
+async def test_an_answer_that_comes_too_late_is_a_line_in_the_log(
+    parts: Parts, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = AttacheClient(parts)
+
+    @client.tree.command(description="Dawdles")
+    async def dawdles(interaction: discord.Interaction[AttacheClient]) -> None:
+        late = http_error(404)
+        raise discord.NotFound(late.response, {"code": 10062, "message": "Unknown interaction"})
+
+    async with simcord.run(client, check_errors=False) as env:
+        guild = env.create_guild()
+        channel = guild.create_text_channel("news")
+        with caplog.at_level(logging.WARNING, logger="bot.client"):
+            await guild.add_member(env.create_user("alice")).slash(channel, "dawdles")
+        assert [record.message for record in caplog.records] == ["/dawdles was answered too late"]
+    assert dawdles.name == "dawdles"
 
 
 async def test_a_bug_is_logged_and_told_without_detail(
@@ -108,6 +128,18 @@ async def test_a_bug_is_logged_and_told_without_detail(
         assert "secret detail" in caplog.text
         assert "/breaks" in caplog.text
     assert breaks.name == "breaks"
+
+
+async def test_an_answer_that_cannot_be_sent_is_a_line_in_the_log(
+    parts: Parts, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with simcord.run(AttacheClient(parts), check_errors=False) as env:
+        guild = env.create_guild()
+        channel = guild.create_text_channel("news")
+        env.inject_error("POST", "/interactions/*", status=404)
+        with caplog.at_level(logging.WARNING, logger="bot.client"):
+            await guild.add_member(env.create_user("alice")).slash(channel, "quote", speaker="x")
+        assert "the answer to /quote could not be sent" in caplog.text
 
 
 # --- briefings ------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from bot.errors import QuestionError
 from bot.model import PUBLIC
 from bot.speakers import SpeakerQuestion, quotes
 from bot.store.sqlite import open_store
-from cogs.paging import packed, unpacked
+from cogs.paging import Place, packed, turners, unpacked
 from cogs.timeline import Timeline as TimelineCog
 from tests.cogs.conftest import Room
 
@@ -77,6 +77,16 @@ async def test_a_page_that_is_no_more_says_so(room: Room) -> None:
     client = cast(AttacheClient, room.env.bot)
     with pytest.raises(QuestionError, match="no further events"):
         await timeline.page(client, (None, None, None), 9, PUBLIC)
+
+
+async def test_a_button_of_an_earlier_version_says_so(room: Room) -> None:
+    channel = room.env.bot.get_partial_messageable(room.channel.id)
+    view = turners(Place("gone", 1, "="), last=False)
+    assert view is not None
+    message = await channel.send("An old answer", view=view)
+    pressed = await room.alice.click(message, label="Next ▶")
+    assert pressed.ephemeral
+    assert "earlier version" in answer(pressed).content
 
 
 async def test_a_single_page_has_no_buttons(room: Room) -> None:
