@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, datetime, timedelta
 
 from bot import briefing
@@ -73,7 +74,7 @@ async def timeline(
     told = await store.events(
         topic=topic, audience=audience, since=since, until=until, limit=TELLINGS
     )
-    return build(told, dates=dates, sentences=sentences, topic=topic)
+    return await asyncio.to_thread(build, told, dates=dates, sentences=sentences, topic=topic)
 
 
 async def _latest(
