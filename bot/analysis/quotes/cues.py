@@ -43,7 +43,7 @@ _AFTER = re.compile(
     rf"|(?P<np5>[PE]|{_START}[NTBLnIlDkosw]{{1,8}}?){_ASIDE}A?(?P<verb5>v)"
     rf")"
 )
-_DIRECT = re.compile(rf"(?P<np>[PEM]|{_START}{_PHRASE}{{0,13}}[NTBLnIkodwO]{_PARENTHESIS})$")
+_DIRECT = re.compile(rf"(?P<np>[PEM]|{_START}{_PHRASE}{{0,13}}[NTBLnIkodwO]){_PARENTHESIS}$")
 _ACCORDING = re.compile(rf"yt(?P<np>[PEO]|{_PHRASE}{{1,14}}){_ASIDE}[,:]$")
 _INVERTED = re.compile(rf"VA?(?P<np>[PE]|{_START}{_PHRASE}{{1,14}})(?=[^VX])")
 _LABEL = re.compile(r"(?:^|-)(?P<np>[NTBLnI]{1,6})(?:\([^)]{1,10}\))?:$")
@@ -129,7 +129,8 @@ def _at_verb(tokens: Tokens, start: int, verb: int) -> Cue | None:
         earlier = max(kinds.rfind("V"), kinds.rfind("S"))
         if earlier > 0 and "Q" not in kinds[earlier:]:
             cue = _at_verb(tokens, start, start + earlier)
-            return cue and cue._replace(verb=verb, verb_end=verb + 1)
+            new = kinds[-1:] in (",", "c")
+            return cue._replace(verb=verb, verb_end=verb + 1) if cue and new else cue
         main = main_subject(tokens, start, verb)
         return main and _cue(tokens, main, (verb, verb + 1))
     return _cue(tokens, (start + phrase[0], start + phrase[1]), (verb, verb + 1))

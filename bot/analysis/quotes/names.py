@@ -22,8 +22,9 @@ from bot.analysis.quotes.tokens import Tokens
 from bot.model import Person
 
 _RUN = re.compile(
-    r"(?:T+i(?=[BNL]+N)[BL]?)?[NTBLnI](?:[NTBLnI]|l+(?=[NBL])|q|(?<=T)-(?=T)|(?<=B)c(?=B))*"
+    r"(?:T+i(?=[BNL]+N)[BL]?)?[NTBLnI](?:[NTBLnI]|l+(?=[NBL])|q|(?<=T)-(?=T)|(?<=B)c(?=B)|(?<=B)i(?=[NBL]))*"
 )
+_LINK = re.compile("Bi")
 _APPOSITION = re.compile(r",D?[wndNBLv]{0,5}k(?!k)")
 
 
@@ -85,8 +86,13 @@ def genders() -> dict[str, str]:
 def mentions(tokens: Tokens) -> Iterator[Mention]:
     """Every name in the text."""
     for run in _RUN.finditer(tokens.kinds):
-        mention = _mention(tokens, run.start(), run.end())
-        if mention:
+        first = run.start()
+        for link in _LINK.finditer(tokens.kinds, first, run.end()):
+            if tokens.word(link.end() - 1) not in ("of", "for"):
+                if mention := _mention(tokens, first, link.end() - 1):
+                    yield mention
+                first = link.end()
+        if mention := _mention(tokens, first, run.end()):
             yield mention
 
 
@@ -99,7 +105,7 @@ def _mention(tokens: Tokens, first: int, last: int) -> Mention | None:
     if not kinds:
         return None
     proper = first + kinds.rfind("T") + 1
-    if "i" in kinds:
+    if re.match("T+i", kinds):
         proper = max(proper, first + kinds.index("i") + 2)
     while proper < last - 1 and tokens.kinds[proper] in "n-":
         proper += 1
@@ -109,11 +115,7 @@ def _mention(tokens: Tokens, first: int, last: int) -> Mention | None:
             proper = given[0]
     if last - proper > 2 and tokens.span(proper, last).of(tokens.text).isupper():
         return None
-    words = tuple(
-        tokens.word(index).rstrip("’'")
-        for index in range(proper, last)
-        if tokens.kinds[index] != "q"
-    )
+    words = tuple(tokens.word(index) for index in range(proper, last) if tokens.kinds[index] != "q")
     title = " ".join(tokens.words(first, proper)) if proper > first else ""
     return Mention(first, proper, last, words, title) if words else None
 
@@ -143,7 +145,7 @@ class People:
 
     def called(self, noun: str) -> Entity | None:
         """The one person whom the text calls that ("the poet")."""
-        bearers = [e for e in self.entities if noun in e.callings and not e.body]
+        bearers = [entity for entity in self.entities if noun in entity.callings]
         return bearers[0] if len(bearers) == 1 else None
 
     def labelled(self, label: str) -> Entity | None:
@@ -156,8 +158,10 @@ class People:
         self.of[mention.first] = entity
         name = " ".join(mention.words)
         entity.names[name] = entity.names.get(name, 0) + 1
-        if self._tokens.kinds[mention.last : mention.last + 1] == "V":
+        kinds = self._tokens.kinds
+        if kinds[mention.last : mention.last + 1] == "V" and kinds[mention.last - 1] != "L":
             entity.known = True
+            entity.place &= kinds[mention.first - 1 : mention.first] == "i"
         entity.callings.update(self._callings(mention))
         title = mention.title
         if title:
@@ -172,6 +176,8 @@ class People:
         for index in range(mention.first, mention.proper):
             if kinds[index] == "T":
                 yield tokens.word(index).rstrip(".").lower()
+        if "B" in kinds[mention.proper : mention.last]:
+            yield mention.words[-1].lower()
         if kinds[mention.first - 1 : mention.first] == "k":
             yield tokens.word(mention.first - 1)
         apposition = _APPOSITION.match(kinds, mention.last)
@@ -213,7 +219,7 @@ class People:
         """Whether it is where something is: "in Moss Bay", "Moss Bay, Ohio"."""
         before = self._tokens.word(mention.first - 1) if mention.first else ""
         behind = self._tokens.kinds[mention.last : mention.last + 2]
-        return before in ("in", "at", "near") or behind == ",L"
+        return before in ("in", "at", "near", "on") or behind == ",L"
 
     def _new(self, mention: Mention) -> Entity:
         kinds = self._tokens.kinds[mention.proper : mention.last]
@@ -224,7 +230,7 @@ class People:
         entity.place = (
             not entity.body
             and mention.words[0] not in genders()
-            and (kinds[-1] == "L" or self._located(mention))
+            and ("L" in (kinds[-1], kinds[0]) or self._located(mention))
         )
         self.entities.append(entity)
         return entity

@@ -10,7 +10,7 @@ from bot.model import Span
 
 _LABEL = re.compile(r"\s*(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}):\s+(?=\S)")
 _NESTED_CLOSERS = " \t\u00a0'’\"”)]"
-_IN_CLAUSE = re.compile("[isDnNBLowkT]$|[^¶.,:Q]c$")
+_IN_CLAUSE = re.compile("[isDnNBLowkTvgX]$|[^¶.,:Q]c$")
 
 
 class Passage:

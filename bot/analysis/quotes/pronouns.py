@@ -10,22 +10,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from bot.analysis.quotes.names import Entity, Mention, People
 from bot.analysis.quotes.tokens import Tokens
 
-REACH, NEAR, CROWD = 6, 2, 60
+REACH, CROWD = 6, 60
 AWAY = 1.6
 """What a sentence of distance costs."""
 SUBJECT, SPEAKS, PRONOUN = 1.4, 0.5, 1.8
 IN_PHRASE, POSSESSIVE, MODIFIER = -0.5, -0.5, -0.5
 AGAIN = 0.15
 GENDER = 0.3
-UNSURE, OBSCURE = -0.3, -1.5
-"""For a name that nothing shows to be a person's; of several words, of one."""
+UNSURE = -0.3
+"""For a name of several words that nothing shows to be a person's; one word is no candidate."""
+UNLIKELY = -2.0
+"""For "he" and a given name that ends like a woman's."""
 
 
+_DESCRIPTION = re.compile("D[wn]{0,2}k(?![kNTI])")
 _MODIFIER = re.compile("[wn]{0,3}[ko]")
 
 
@@ -33,6 +37,10 @@ class _Candidate(NamedTuple):
     entity: Entity
     sentence: int
     weight: float
+
+
+def _person(entity: Entity) -> bool:
+    return entity.known or len(entity.words) > 1
 
 
 class Pronouns:
@@ -49,22 +57,29 @@ class Pronouns:
         return self._resolved.get(token)
 
     def nearest(self, token: int) -> Entity | None:
-        """The only person named in the sentences around `token`, else nobody."""
+        """The only person named in the sentence of `token` and the one before it, else nobody."""
         here = self._tokens.sentence(token)
         end = bisect_right(self._candidates, here, key=lambda candidate: candidate.sentence)
-        near = {
-            id(candidate.entity): candidate.entity
-            for candidate in self._candidates[max(0, end - CROWD) : end]
-            if candidate.entity.known and here - candidate.sentence <= NEAR
-        }
-        return next(iter(near.values())) if len(near) == 1 else None
+        for since in (here, here - 1, here - 2):
+            near = {
+                id(candidate.entity): candidate.entity
+                for candidate in self._candidates[max(0, end - CROWD) : end]
+                if _person(candidate.entity) and candidate.sentence >= since
+            }
+            if near:
+                return next(iter(near.values())) if len(near) == 1 else None
+        return None
 
     def _read(self, people: People) -> None:
         candidates = self._candidates
         names = {mention.first: mention for mention in people.mentions}
         pronouns = [index for index, kind in enumerate(self._tokens.kinds) if kind == "P"]
-        for token in sorted([*names, *pronouns]):
+        called = dict(self._called(people))
+        for token in sorted([*names, *pronouns, *called]):
             sentence = self._tokens.sentence(token)
+            if token in called:
+                candidates.append(_Candidate(called[token], sentence, SUBJECT))
+                continue
             if token in names:
                 entity = people.of[token]
                 if not entity.body and not entity.place:
@@ -76,6 +91,15 @@ class Pronouns:
             if entity:
                 entity.gender = entity.gender or gender
                 candidates.append(_Candidate(entity, sentence, PRONOUN))
+
+    def _called(self, people: People) -> Iterator[tuple[int, Entity]]:
+        """Those whom "the mayor" stands for."""
+        for phrase in _DESCRIPTION.finditer(self._tokens.kinds):
+            noun = phrase.end() - 1
+            if self._tokens.word(phrase.start()).lower() == "the":
+                entity = people.called(self._tokens.word(noun))
+                if entity and not entity.body:
+                    yield phrase.start(), entity
 
     def _weight(self, mention: Mention) -> float:
         kinds, first, last = self._tokens.kinds, mention.first, mention.last
@@ -102,12 +126,18 @@ class Pronouns:
             if distance > REACH:
                 break
             entity = candidate.entity
-            if entity.gender not in ("", gender):
+            if entity.gender not in ("", gender) or not _person(entity):
                 continue
             key = id(entity)
             score = candidate.weight - AWAY * distance + (GENDER if entity.gender else 0)
             if not entity.known:
-                score += UNSURE if len(entity.words) > 1 else OBSCURE
+                score += UNSURE
+            if (
+                gender == "m"
+                and not entity.gender
+                and entity.words[0].endswith(("a", "ine", "ette"))
+            ):
+                score += UNLIKELY
             entities[key] = entity
             times[key] += 1
             scores[key] = max(scores.get(key, -99.0), score)

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from bot.analysis.quotes.pronouns import Pronouns
 from bot.analysis.quotes.speakers import Speaker, Speakers
 from bot.analysis.quotes.tokens import Tokens
 from bot.model import Person, Quote, Span
+
+_SPOKE = re.compile(r"V[AO]?\.$")
+"""A sentence that ends with its verb: "Ada Moss laughed." """
 
 
 @dataclass(slots=True)
@@ -75,6 +79,8 @@ class _Reader:
             return _Attributed([passage], None, self._speakers.labelled(passage.label))
         if passage.title or passage.noise:
             return None
+        if previous and self._resumes(previous, passage):
+            return previous
         cue = self._cue(passage)
         if cue:
             if previous and previous.cue and previous.cue.verb == cue.verb:
@@ -107,7 +113,12 @@ class _Reader:
         follows = self._tokens.kinds[passage.last + 1]
         if passage.final in ".…":
             end = max(cue.last, cue.verb_end)
-            return cue if self._tokens.kinds[end : end + 1] in (".", "¶", "") else None
+            return (
+                cue
+                if self._tokens.kinds[cue.verb] == "-"
+                or self._tokens.kinds[end : end + 1] in (".", "¶", "")
+                else None
+            )
         return cue if follows in ",-y" or passage.capital else None
 
     def _cue_before(self, passage: Passage) -> Cue | None:
@@ -115,8 +126,21 @@ class _Reader:
         kinds, end = self._tokens.kinds, passage.first
         if kinds[max(0, end - 2) : end] in (":¶", ",¶"):
             end -= 1
+        if _SPOKE.search(kinds, max(0, end - 6), end):
+            end -= 1
         start = self._tokens.sentence_start(end if end == passage.first else end - 1)
         return cues.before(self._tokens, start, end) if start < end else None
+
+    def _resumes(self, previous: _Attributed, passage: Passage) -> bool:
+        """Whether nothing but the cue of a quotation and a comma stands before the passage."""
+        between = self._tokens.kinds[previous.last + 1 : passage.first]
+        return (
+            previous.cue is not None
+            and previous.cue.verb > previous.last
+            and between.endswith(",")
+            and between.count("V") + between.count("G") == 1
+            and not {".", "¶"} & set(between)
+        )
 
     def _goes_on(self, previous: _Attributed, passage: Passage) -> bool:
         between = self._tokens.kinds[previous.last + 1 : passage.first]
@@ -151,7 +175,7 @@ def _convinces(cue: Cue, passage: Passage, lead: str) -> bool:
     """Whether the cue makes the string a quotation; `lead` is the kind of the word before it."""
     if cue.first > passage.last:
         return len(passage.words) >= 3 or passage.final in (*",.?!",)
-    if passage.whole and (lead in (*",:r",) or cue.verb_end == passage.first):
+    if passage.whole and (lead in (*",:r",) or passage.first - cue.verb_end <= (lead == ".")):
         return True
     return len(passage.words) >= (6 if cue.weak else 4)
 

@@ -10,7 +10,8 @@ from bot.analysis.quotes.pronouns import Pronouns
 from bot.analysis.quotes.tokens import Tokens
 from bot.model import Span
 
-_NOUN = re.compile("D[wndNBL]{0,3}k(?!k)")
+_NAME_AND_PHRASE = re.compile("(?P<head>[^i]*[NI])i")
+_NOUN = re.compile("D[wndNBL]{0,3}[kow](?![kow])")
 
 
 class Speaker(NamedTuple):
@@ -51,7 +52,7 @@ class Speakers:
         if noun is None or words[0].lower() != "the":
             return None
         word = self._tokens.word(noun.end() - 1)
-        if word.endswith("-year-old"):
+        if word.endswith("-old"):
             return self._pronouns.nearest(first)
         return self._people.called(word)
 
@@ -64,6 +65,9 @@ class Speakers:
     def _head_name(self, first: int, last: int) -> Mention | None:
         """The name that is the head of the phrase, not one that belongs to its modifiers."""
         kinds = self._tokens.kinds
+        phrase = _NAME_AND_PHRASE.match(kinds, first, last)
+        if phrase:
+            last = phrase.end("head")
         possessive = kinds.rfind("s", first, last - 1)
         if possessive > first:
             first = possessive + 1

@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     r"|(?P<dotted>[^\W\d_](?:\.[^\W\d_])+\.?)"
     r"|(?P<initial>[A-Z]\.)"
     r"|(?:Mr|Mrs|Ms|Mx|Dr|Sen|Sens|Rep|Reps|Gov|Prof|Rev|Fr|Hon|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Atty|Amb|Jr|Sr|St|Brig|Pres|Supt)\."
-    r"|(?P<word>[^\W\d_]+(?:[’'-](?!s\b)[^\W_]+)*|@\w+)"
+    r"|(?P<word>[A-Z]\w+s['’](?=\s(?:[A-Z]|and\s[A-Z]))|[^\W\d_]+(?:[’'-](?!s\b)[^\W_]+)*|@\w+)"
     r"|(?P<number>\d[\w.,/-]*\w|\d)"
     r"|(?P<sign>\.{2,}|--+|[^\w\s])"
 )
