@@ -10,7 +10,7 @@ from discord import Embed
 from bot.embeds.blocks import Block, Frame, stack
 from bot.embeds.card import AHEAD, AMBER, INK, card, headline
 from bot.embeds.credits import DOT, NAME
-from bot.embeds.text import escape, link, one_line, stamp
+from bot.embeds.text import cut, escape, link, one_line, stamp
 from bot.model import Counts, Delivery, DeliveryState, Feed, Schedule
 from bot.schedule import days_in_words
 
@@ -47,14 +47,17 @@ def schedules_page(schedules: Sequence[Schedule], last: Mapping[int, Delivery | 
 
 
 def schedule_in_words(schedule: Schedule) -> str:
-    """`07:30 Europe/London, weekdays, about fisheries`, safe in markdown."""
-    topic = f", about {headline(schedule.topic, NAME)}" if schedule.topic else ""
+    """`07:30 Europe/London, weekdays, about fisheries`."""
+    topic = f", about {cut(one_line(schedule.topic), NAME)}" if schedule.topic else ""
     return f"{schedule.at:%H:%M} {schedule.zone}, {days_in_words(schedule.days)}{topic}"
 
 
 def schedule_page(title: str, schedule: Schedule) -> Embed:
     """One briefing, as it stands after a change."""
-    lines = [f"<#{schedule.channel_id}>{DOT}{schedule_in_words(schedule)}", _state(schedule, None)]
+    lines = [
+        f"<#{schedule.channel_id}>{DOT}{escape(schedule_in_words(schedule))}",
+        _state(schedule, None),
+    ]
     return card(title, "\n".join(lines), footer=f"Briefing schedule {schedule.id}", colour=AHEAD)
 
 
@@ -75,7 +78,9 @@ def feed_page(title: str, feed: Feed) -> Embed:
 
 def _schedule_block(schedule: Schedule, last: Delivery | None) -> Block:
     fixed = " (set by the operator)" if schedule.origin == "env" else ""
-    head = f"`{schedule.id}` <#{schedule.channel_id}>{DOT}{schedule_in_words(schedule)}{fixed}"
+    head = (
+        f"`{schedule.id}` <#{schedule.channel_id}>{DOT}{escape(schedule_in_words(schedule))}{fixed}"
+    )
     frame = Frame(head, _state(schedule, last))
     return Block("", frame, frame)
 
