@@ -40,7 +40,7 @@ FULL_LENGTH = 28
 
 LENGTH_POWER = 0.4
 GROUP_LENGTH_POWER = 0.6
-QUOTED = 0.8
+QUOTED = 0.6
 """What is left of the worth of a sentence that opens with a quotation: news is told first."""
 
 LEANING = 10.0
