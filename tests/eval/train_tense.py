@@ -38,7 +38,7 @@ VALUE = re.compile(r"\d{4}-\d\d(?:-\d\d.*)?")
 PRIOR = {
     "will <": 8.0, "will <<": 2.0, "will >": 1.0, "would <": 1.5, "modal <": 1.5, "planned <": 2.0,
     "infinitive <": 1.0, "is <": 0.5, "present <": 1.0, "if <": 1.0, "if <<": 1.0,
-    "said <": -1.0, "was <": -1.5, "past <": -1.5, "ed <": -1.0,
+    "said <": -1.0, "was <": -2.5, "past <": -2.5, "ed <": -1.5,
     "was >": -1.0, "past >": -1.0, "ed >": -0.5, "until": 1.0, "by": 1.0, "since": -2.0,
     "weekday ahead": -1.5, "day ahead": -1.5, "month ahead": -1.5,
 }  # fmt: skip

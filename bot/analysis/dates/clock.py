@@ -26,7 +26,10 @@ CLOCKS = (
 MONTH_DAY = "(?:Weekday Comma?)? AnyMonth (?:Day | Ordinal) (?:Comma? Year)?"
 ON_A_DAY = (
     " (?:Zone | Open Zone Close)?"
-    f" (?:Comma? On? day:(Today | Tomorrow | Yesterday | Tonight | Weekday | {MONTH_DAY}))?"
+    " (?:Comma? On? day:(Today | Tomorrow | Yesterday | Tonight | Weekday | (?:This | Last) DayPart"
+    f" | {MONTH_DAY})"
+    # 3:30 p.m. (2030 GMT) Friday: the day is named behind the same time elsewhere
+    " | (?=Open (?:Number | Year | Clock) Zone Close On? behind:Weekday))?"
 )
 BEFORE_CLOCK = frozenset(load("dates")["lists"]["before_clock"])
 # How many tokens before a time its day may stand: "Friday, the 7th, at noon".
@@ -42,7 +45,8 @@ def clock(found: Found) -> Reading | None:
     """
     word = found.word("hour")
     form = word.code if word.kind == KINDS["ClockWord"] else found.text("hour")
-    told = _time(form, int(word.number), found.code("half"))
+    part = next((one.code for one in found.words("day") if one.kind == KINDS["DayPart"]), "")
+    told = _time(form, int(word.number), found.code("half") or part)
     if told is None or found.before == "high" or _is_verse(found):
         return None
     day = _day(found)
@@ -70,7 +74,7 @@ def _time(form: str, number: int, half: str) -> str | None:
 
 def _day(found: Found) -> date | None:
     """The day a time falls on."""
-    today, words = found.context.day, found.words("day")
+    today, words = found.context.day, found.words("day") or found.words("behind")
     context = found.context
     if context.exact and found.first - context.anchor_at <= BESIDE and not words:
         return context.anchor

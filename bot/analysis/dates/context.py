@@ -10,9 +10,10 @@ from datetime import date, datetime
 
 from bot.analysis.dates import calendars
 from bot.analysis.dates.tense import Distance, Tense, tense
-from bot.analysis.dates.tokens import Tokens
+from bot.analysis.dates.tokens import KINDS, Tokens
 from bot.model import Span
 
+DAYS = frozenset((KINDS["Day"], KINDS["Ordinal"], KINDS["Year"]))
 DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d.*)?)?$")
 
 
@@ -33,6 +34,7 @@ class Context:
     """The last quarter named, `1989-Q3`; with the token it stood at."""
     quarter_at: int = -1
     _starts: list[int] = field(default_factory=list[int])
+    _names: dict[str, bool] = field(default_factory=dict[str, bool])
 
     def __post_init__(self) -> None:
         published = self.published
@@ -47,6 +49,22 @@ class Context:
             day = calendars.make(int(value[:4]), int(value[5:7] or 1), int(value[8:10] or 1))
             if day:
                 self.anchor, self.anchor_at, self.exact = day, index, len(value) > 7
+
+    def _is_capital(self, index: int) -> bool:
+        """Whether token `index` is a capitalised word of no list, as a name is."""
+        return self.tokens.kinds[index : index + 1] == KINDS["Capital"]
+
+    def is_name(self, form: str) -> bool:
+        """Whether the text has a person called `form`: "Theresa May", "Mrs. May"."""
+        if form not in self._names:
+            at = [index for index in range(1, len(self.tokens)) if self.tokens.of(index) == form]
+            self._names[form] = any(
+                self._is_capital(index - 1)
+                or (self.tokens.of(index - 1) == "." and self._is_capital(index - 2))
+                for index in at
+                if self.tokens.words[min(index + 1, len(self.tokens) - 1)].kind not in DAYS
+            )
+        return self._names[form]
 
     def place(self, index: int) -> int:
         """The number of the sentence in which token `index` stands; -1 when there is none."""

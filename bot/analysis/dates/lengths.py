@@ -143,9 +143,9 @@ def vague(found: Found) -> Reading | None:
     return _lasting(found, None)
 
 
-@rules("Once A unit:(Unit | ClockUnit)")
+@rules("Cardinal? Once A unit:(Unit | ClockUnit)")
 def rate(found: Found) -> Reading:
-    """Twice a year."""
+    """Twice a year, four times a month."""
     unit, clock = _unit(found)
     return Reading(SET, length(1, unit, clock=clock))
 

@@ -17,6 +17,7 @@ VERB_MONTH, SHORT_MONTH = KINDS["VerbMonth"], KINDS["ShortMonth"]
 MONTHS = frozenset((KINDS["Month"], SHORT_MONTH, VERB_MONTH))
 WEEKDAYS = frozenset((KINDS["Weekday"], KINDS["ShortWeekday"]))
 BEFORE_MONTH = frozenset(load("dates")["lists"]["before_month"])
+OF_A_PERSON = frozenset(load("dates")["lists"]["before_person"])
 NOUN_LEADS = frozenset(load("dates")["lists"]["before_noun"])
 rules = Rules()
 
@@ -116,21 +117,45 @@ def _weekday_year(found: Found, month: int, day: int) -> int | None:
 
 @rules(
     "AnyMonth day:Day (?:And | Or | AnyHyphen) second:Day"
-    " (?=Comma|Dot|Close|Break|In|On|At|During|$)"
+    " (?:Comma? year:Year | (?=Comma|Dot|Close|Break|In|On|At|During|$))",
+    "day:Day (?:And | Or | AnyHyphen) second:Day AnyMonth (?:Comma? year:Year)?",
 )
 def month_days(found: Found) -> tuple[Reading, ...] | None:
-    """April 24 and 25: two days."""
-    month, days = month_in(found), (found.integer("day"), found.integer("second"))
-    year, at = year_of(found, month, days[0]), found.match.start("second")
+    """April 24 and 25, 3-5 May 2021: two days."""
+    month, at = month_in(found), found.match.start("second")
+    year = (
+        found.integer("year") if found.has("year") else year_of(found, month, found.integer("day"))
+    )
     if year is None:
         return Reading(DATE, "", last=at - 1), Reading(DATE, "", first=at)
-    first, second = (calendars.make(year, month, day) for day in days)
+    first, second = (calendars.make(year, month, found.integer(one)) for one in ("day", "second"))
     if not first or not second or first >= second:
         return None
     return (
         Reading(DATE, first.isoformat(), last=at - 1),
         Reading(DATE, second.isoformat(), first=at),
     )
+
+
+@rules(
+    "left:(AnyMonth Day?) between:(And | Or | AnyHyphen | During) right:(AnyMonth Day?)"
+    " Comma? year:Year"
+)
+def month_range(found: Found) -> tuple[Reading, ...] | None:
+    """Between May and August 2014, Jan. 3 to Feb. 9, 2020: the year holds for both."""
+    readings: list[Reading] = []
+    for group in ("left", "right"):
+        words = found.words(group)
+        month = next(int(word.number) for word in words if word.kind in MONTHS)
+        day = next((int(word.number) for word in words if word.kind == KINDS["Day"]), None)
+        value = calendars.make(found.integer("year"), month, day or 1)
+        if value is None:
+            return None
+        readings.append(Reading(DATE, value.isoformat() if day else value.isoformat()[:7]))
+    if readings[0].value > readings[1].value:
+        return None
+    between = found.match.start("between")
+    return readings[0]._replace(last=between), readings[1]._replace(first=between + 1)
 
 
 @rules(
@@ -169,10 +194,13 @@ def month(found: Found) -> Reading | None:
 
 def _is_month(found: Found, at: int) -> bool:
     """Whether "May", "March", "Jan" or "April" is the month, not a verb or a name."""
-    before, after = found.tokens.of(at - 1).lower(), found.tokens.of(at + 1)
+    form, before, after = (found.tokens.of(at + step) for step in (0, -1, 1))
+    before = before.lower()
     kind = found.tokens.words[at].kind
     if kind == VERB_MONTH or (kind == SHORT_MONTH and after != "."):
         attributive = before in NOUN_LEADS and after.islower()  # "the March vote"
+        if before in OF_A_PERSON and kind == VERB_MONTH and found.context.is_name(form):
+            return False
         return before in BEFORE_MONTH or attributive
     named = after[:1].isupper() and found.tokens.words[at + 1].kind == KINDS["Capital"]
     return not named or before in BEFORE_MONTH

@@ -19,16 +19,18 @@ rules = Rules()
     " (?:(?:Of Fiscal? | Comma)? (?:The Unit)? year:Year)?",
     "nth:QuarterName (?:Of? Fiscal? year:Year)?",
     "The year:Year (?:Fiscal Hyphen?)? nth:AnyOrdinal Hyphen? unit:(Quarter | Half)",
-    "year:Year nth:QuarterName",
+    "year:Year nth:(QuarterName | HalfName)",
+    "nth:HalfName year:Year",
     "which:(Last | This | Next) Unit Apostrophe Lower nth:AnyOrdinal unit:(Quarter | Half)",
     "The nth:AnyOrdinal unit:(Quarter | Half) Of which:(The | This | Last | Next) Unit",
-    "The nth:Last unit:Half Of year:Year",
+    "The nth:Last unit:(Quarter | Half) Of year:Year",
 )
 def quarter(found: Found) -> Reading | None:
     """The third quarter; Q3 2019; the first half of 1990; next year's first quarter."""
-    unit = found.code("unit") or "Q"
-    number = 2 if found.code("nth") == "-1" else int(found.number("nth") or 0)
-    if not 1 <= number <= (4 if unit == "Q" else 2):
+    unit = found.code("unit") or found.code("nth")
+    most = 4 if unit == "Q" else 2
+    number = most if found.code("nth") == "-1" else int(found.number("nth") or 0)
+    if not 1 <= number <= most:
         return None
     the = found.tokens.of(found.first).lower() == "the"
     attributive = found.tokens.of(found.last - 2) == "-"

@@ -36,6 +36,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 
+FISCAL = re.compile(r"FY(\d{4}|\d\d)")
 PUNCTUATION = {
     ",": "Comma", ".": "Dot", "-": "Hyphen", "–": "Hyphen", "—": "Dash", "/": "Slash",
     "$": "Money", "£": "Money", "€": "Money", "¥": "Money", "#": "Money", "%": "Percent",
@@ -43,7 +44,8 @@ PUNCTUATION = {
 }  # fmt: skip
 SHAPES = (
     "Break", "Iso", "Numeric", "Clock", "YearSpan", "Decade", "ShortYear", "Day", "Number", "Year",
-    "Ordinal", "Meridiem", "QuarterName", "Holiday", "Capital", "Lower", "Unknown",
+    "Ordinal", "Meridiem", "QuarterName", "HalfName", "FiscalYear", "Holiday", "Capital", "Lower",
+    "Unknown",
 )  # fmt: skip
 
 
@@ -116,6 +118,8 @@ def vocabulary() -> dict[str, Word]:
     known |= {mark: Word(KINDS[name]) for mark, name in PUNCTUATION.items() if mark not in known}
     for number in range(1, 5):
         known[f"Q{number}"] = known[f"{number}Q"] = Word(KINDS["QuarterName"], "Q", number)
+    for number in (1, 2):
+        known[f"H{number}"] = Word(KINDS["HalfName"], "H", number)
     return known
 
 
@@ -128,6 +132,8 @@ def _shape(form: str) -> Word:
             letters = form.replace(".", "").replace(" ", "").lower()
             if letters in ("am", "pm"):
                 return Word(KINDS["Meridiem"], letters)
+        if fiscal := FISCAL.fullmatch(form):
+            return Word(KINDS["FiscalYear"], fiscal[1], int(fiscal[1]))
         return Word(KINDS["Capital" if first.isupper() else "Lower"])
     if first == "\n":
         return Word(KINDS["Break"])

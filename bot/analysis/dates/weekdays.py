@@ -37,9 +37,11 @@ def bare_weekday(found: Found, today: date, number: int) -> date:
     "(?:Earlier | Later | Part)? weekday:Weekday part:DayPart?",
     "(?:Early | Late | Mid) Hyphen? part:DayPart On? weekday:Weekday",
 )
-def weekday(found: Found) -> Reading:
+def weekday(found: Found) -> Reading | None:
     """Friday, early Friday, Friday night."""
     today, number, part = found.context.day, found.integer("weekday"), found.code("part")
+    if found.before == "the" and found.tokens.of(found.last)[:1].isupper() and not part:
+        return None  # the Sunday Times
     if found.before in BEFORE_ANY_DAY:
         return Reading(TimexType.DATE, f"XXXX-WXX-{number}")
     return day_reading(today and bare_weekday(found, today, number), part)

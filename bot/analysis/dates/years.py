@@ -83,9 +83,9 @@ def spoken_year(found: Found) -> Reading | None:
     return Reading(DATE, f"{century}{int(rest)}")
 
 
-@rules("Fiscal Unit? year:(Year | ShortYear)")
+@rules("Fiscal Unit? year:(Year | ShortYear)", "year:FiscalYear")
 def fiscal_year(found: Found) -> Reading | None:
-    """Fiscal 1989, fiscal year 2019."""
+    """Fiscal 1989, fiscal year 2019, FY19."""
     number = found.integer("year")
     return Reading(DATE, f"{number if number > 99 else full_year(number, found.context.day):04}")
 
