@@ -43,6 +43,10 @@ _AFTER = re.compile(
     rf"|(?P<np5>[PE]|{_START}[NTBLnIlDkosw]{{1,8}}?){_ASIDE}A?(?P<verb5>v)"
     rf")"
 )
+_TRAILING = re.compile(
+    rf"[^Q¶.,:;VSG-][^Q¶.:;VSG-]{{0,14}}?,(?P<np>[PE]|{_START}{_PHRASE}{{1,8}}?)"
+    rf"{_ASIDE}{_BETWEEN}(?P<verb>{_SAYS})(?=[.,¶itAD]|$)"
+)
 _DIRECT = re.compile(rf"(?P<np>[PEM]|{_START}{_PHRASE}{{0,13}}[NTBLnIkodwO]){_PARENTHESIS}$")
 _ACCORDING = re.compile(rf"yt(?P<np>[PEO]|{_PHRASE}{{1,14}}){_ASIDE}[,:]$")
 _INVERTED = re.compile(rf"VA?(?P<np>[PE]|{_START}{_PHRASE}{{1,14}})(?=[^VX])")
@@ -57,6 +61,9 @@ _BEHIND = re.compile(
     r"|(?:That|This) (?:quotation|quote|remark|comment|line|statement|message|warning|plea)"
     r" (?:is |was |came |comes )?(?:from|by))\s+"
 )
+_NOUN = re.compile(
+    rf"(?:(?P<np>{_START}{_PHRASE}{{0,7}}[NTBLI])s|(?P<pronoun>D))[wnTdA]{{0,4}}(?P<noun>[woSV])[r,:X]{{0,3}}$"
+)
 _VERBS = re.compile(r"[VGS]")
 _ADJACENT = re.compile(r"[AOi]{0,3}[,:]?")
 _RELATIVE = re.compile(r"r[XA]*$")
@@ -68,9 +75,14 @@ _HEADS = re.compile("[NTBLIDkoPEMOs]")
 
 def after(tokens: Tokens, quotation: int) -> Cue | None:
     """The cue that follows the quotation."""
-    found = _AFTER.match(tokens.kinds, quotation + 1, min(len(tokens), quotation + 80))
+    end = min(len(tokens), quotation + 80)
+    found = _AFTER.match(tokens.kinds, quotation + 1, end) or _TRAILING.match(
+        tokens.kinds, quotation + 1, end
+    )
     if found is None:
         return None
+    if found.re is _TRAILING:
+        return _cue(tokens, found.span("np"), found.span("verb"))
     group = next(number for number in "12345" if found[f"np{number}"])
     if not _HEADS.search(found[f"np{group}"]):
         return None
@@ -100,6 +112,9 @@ def before(tokens: Tokens, start: int, quotation: int) -> Cue | None:
     if inverted:
         first, last = inverted.span("np")
         return _cue(tokens, (start + first, start + last), (start, start + 1))
+    noun = _by_noun(tokens, start, kinds)
+    if noun:
+        return noun
     best = None
     for verb in reversed([match.start() for match in _VERBS.finditer(kinds)]):
         cue = _at_verb(tokens, start, start + verb)
@@ -109,6 +124,23 @@ def before(tokens: Tokens, start: int, quotation: int) -> Cue | None:
             return cue
         best = best or cue
     return best
+
+
+def _by_noun(tokens: Tokens, start: int, kinds: str) -> Cue | None:
+    """The owner of words that are named: "Ada Moss's warning that"."""
+    found = _NOUN.search(kinds)
+    if found is None:
+        return None
+    noun = start + found.start("noun")
+    if tokens.word(noun) not in verbs.nouns():
+        return None
+    if found["np"]:
+        first, last = found.span("np")
+        return Cue(start + first, start + last, noun, noun + 1)
+    owner = start + found.start("pronoun")
+    if tokens.word(owner).lower() not in ("his", "her"):
+        return None
+    return Cue(owner, owner + 1, noun, noun + 1)
 
 
 def _at_verb(tokens: Tokens, start: int, verb: int) -> Cue | None:

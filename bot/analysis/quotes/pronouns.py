@@ -73,7 +73,11 @@ class Pronouns:
     def _read(self, people: People) -> None:
         candidates = self._candidates
         names = {mention.first: mention for mention in people.mentions}
-        pronouns = [index for index, kind in enumerate(self._tokens.kinds) if kind == "P"]
+        pronouns = [
+            index
+            for index, kind in enumerate(self._tokens.kinds)
+            if kind == "P" or (kind == "D" and self._tokens.word(index).lower() in ("his", "her"))
+        ]
         called = dict(self._called(people))
         for token in sorted([*names, *pronouns, *called]):
             sentence = self._tokens.sentence(token)
@@ -85,10 +89,11 @@ class Pronouns:
                 if not entity.body and not entity.place:
                     candidates.append(_Candidate(entity, sentence, self._weight(names[token])))
                 continue
-            gender = "f" if self._tokens.word(token).lower() == "she" else "m"
+            word = self._tokens.word(token).lower()
+            gender = "f" if word in ("she", "her") else "m"
             entity = self._best(candidates, sentence, gender)
             self._resolved[token] = entity
-            if entity:
+            if entity and word in ("he", "she"):
                 entity.gender = entity.gender or gender
                 candidates.append(_Candidate(entity, sentence, PRONOUN))
 

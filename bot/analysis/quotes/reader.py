@@ -143,15 +143,23 @@ class _Reader:
         )
 
     def _goes_on(self, previous: _Attributed, passage: Passage) -> bool:
-        between = self._tokens.kinds[previous.last + 1 : passage.first]
-        return "¶" not in between and between.count(".") <= 1 and between[-1:] in ("", ".")
+        """Whether the passage is the sentence after that of the quotation, in its paragraph."""
+        tokens = self._tokens
+        between = tokens.kinds[previous.last + 1 : passage.first]
+        if "¶" in between:
+            return False
+        here = tokens.sentence(passage.first)
+        return not between or (
+            tokens.sentence_start(passage.first) == passage.first
+            and here - tokens.sentence(previous.last) <= 1
+        )
 
     def _alone(self, passage: Passage) -> bool:
         """Whether it stands as a sentence of its own; a short one only behind a colon."""
-        before = self._tokens.kinds[passage.first - 1 : passage.first]
-        return before in ("", "¶", ".", "Q", ":") and len(passage.words) >= (
-            3 if before == ":" else 5
-        )
+        if self._tokens.kinds[passage.first - 1 : passage.first] == ":":
+            return len(passage.words) >= 3
+        starts = self._tokens.sentence_start(passage.first) == passage.first
+        return starts and len(passage.words) >= 5
 
     def _told_of_before(self, passage: Passage, previous: _Attributed | None) -> Speaker | None:
         """Who goes on speaking, or is spoken of in the sentence behind or before."""

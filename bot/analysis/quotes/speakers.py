@@ -33,7 +33,8 @@ class Speakers:
     def read(self, first: int, last: int) -> Speaker:
         """Who the noun phrase `first:last` is."""
         span = self._tokens.span(first, last)
-        if self._tokens.kinds[first] in "PEMO":
+        owner = last == first + 1 and self._tokens.kinds[first] == "D"
+        if owner or self._tokens.kinds[first] in "PEMO":
             entity = self._pronouns.resolve(first)
             return Speaker(entity.name if entity else None, span)
         name = self._head_name(first, last) or self._apposition(last)

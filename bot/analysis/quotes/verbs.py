@@ -38,6 +38,12 @@ def weak_forms() -> frozenset[str]:
     )
 
 
+@cache
+def nouns() -> frozenset[str]:
+    """What words are called: a remark, a warning."""
+    return frozenset(lexicon.load("reporting")["nouns"])
+
+
 def inflect(entry: str) -> tuple[str, ...]:
     """`base`, its past, its -ing form and where it has one its past participle."""
     base, *given = entry.split()
