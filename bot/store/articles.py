@@ -34,6 +34,7 @@ _ON_FILE = """
 SELECT a.*, r.hash, r.keywords FROM articles a JOIN readings r ON r.article = a.n WHERE a.id = $1
 """
 _SELECT = "SELECT a.* FROM articles a WHERE"
+_PLACES = "SELECT a.n, a.published FROM articles a WHERE"
 _SEEN = """
 EXISTS (
     SELECT 1 FROM audiences u WHERE u.article = a.n AND u.guild_id IN (0, $1)
@@ -206,8 +207,10 @@ class Articles:
                 rows = await reader.fetch(" ".join((*parts, _NEWEST_FIRST)), *values)
             else:
                 wanted = await on_topic(reader, self._fulltext, topic, eyes)
-                sql = " ".join((*parts, _AMONG, _NEWEST_FIRST))
-                rows = await reader.fetch_in(sql, wanted, *values)
+                sql = " ".join((_PLACES, *parts[1:], _AMONG, _NEWEST_FIRST))
+                places = await reader.fetch_in(sql, wanted, *values)
+                best = [row["n"] for row in sorted(places, key=_newest_first)[:limit]]
+                rows = await reader.fetch_in("SELECT * FROM articles WHERE n IN ($keys)", best)
                 rows.sort(key=_newest_first)
         return [codes.article_of(row) for row in rows[:limit]]
 

@@ -23,7 +23,7 @@ from bot.store.terms import bigrams, spaceless
 
 _NEWEST = 1000
 _TOGETHER = 300
-_REACH = 20
+_REACH = 8
 _PERSON = 4.0
 _CORRECTIONS = 3
 _ALIASES = 4

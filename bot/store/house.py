@@ -7,20 +7,24 @@ from bot.store import codes
 from bot.store.database import Database
 from bot.store.proof import Proof
 
-_VISIBLE = """
-SELECT count(*) AS articles, max(a.published) AS newest, count(DISTINCT a.story) AS stories
-FROM articles a
-WHERE EXISTS (SELECT 1 FROM audiences u WHERE u.article = a.n AND u.guild_id IN (0, $1))
-"""
-_READ = """
+_ALL = """
 SELECT
-    (SELECT count(*) FROM quotes q WHERE EXISTS (
-        SELECT 1 FROM audiences u WHERE u.article = q.article AND u.guild_id IN (0, $1))) AS quotes,
-    (SELECT count(*) FROM events e WHERE EXISTS (
-        SELECT 1 FROM audiences u WHERE u.article = e.article AND u.guild_id IN (0, $1))) AS events,
-    (SELECT count(*) FROM people p WHERE EXISTS (
-        SELECT 1 FROM article_people l JOIN audiences u ON u.article = l.article
-        WHERE l.person = p.id AND u.guild_id IN (0, $1))) AS people
+    (SELECT count(*) FROM articles) AS articles, (SELECT max(published) FROM articles) AS newest,
+    (SELECT count(*) FROM stories) AS stories, (SELECT count(*) FROM quotes) AS quotes,
+    (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM people) AS people
+"""
+_SEEN = """
+WITH seen AS (
+    SELECT n, published, story FROM articles
+    WHERE n IN (SELECT article FROM audiences WHERE guild_id IN (0, $1))
+)
+SELECT
+    (SELECT count(*) FROM seen) AS articles, (SELECT max(published) FROM seen) AS newest,
+    (SELECT count(DISTINCT story) FROM seen) AS stories,
+    (SELECT count(*) FROM quotes WHERE article IN (SELECT n FROM seen)) AS quotes,
+    (SELECT count(*) FROM events WHERE article IN (SELECT n FROM seen)) AS events,
+    (SELECT count(DISTINCT person) FROM article_people WHERE article IN (SELECT n FROM seen))
+        AS people
 """
 _RUN = """
 SELECT
@@ -56,18 +60,20 @@ class House:
         """Sizes and health, as far as this audience sees."""
         eyes = codes.audience_key(audience)
         async with self._db.read() as reader:
-            visible = await reader.fetch_row(_VISIBLE, eyes)
-            read = await reader.fetch_row(_READ, eyes)
+            all_seen = audience is None
+            filed = (
+                await reader.fetch_row(_ALL) if all_seen else await reader.fetch_row(_SEEN, eyes)
+            )
             run = await reader.fetch_row(_RUN, eyes)
         return Counts(
-            articles=visible["articles"],
-            quotes=read["quotes"],
-            events=read["events"],
-            people=read["people"],
-            stories=visible["stories"],
+            articles=filed["articles"],
+            quotes=filed["quotes"],
+            events=filed["events"],
+            people=filed["people"],
+            stories=filed["stories"],
             feeds=run["feeds"],
             feeds_failing=run["failing"],
             schedules=run["schedules"],
-            newest=codes.time_of(visible["newest"]),
+            newest=codes.time_of(filed["newest"]),
             dropped_spans=self._proof.dropped,
         )

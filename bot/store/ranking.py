@@ -18,9 +18,9 @@ from bot.store.fulltext import Term
 from bot.store.terms import terms
 
 K1 = 1.2
-B = 0.5
+B = 0.6
 TITLE_WEIGHT = 2.0
-PHRASE_WEIGHT = 0.3
+PHRASE_WEIGHT = 0.25
 EXACT_WEIGHT = 2.0
 PERSON_WEIGHT = 0.8
 COORDINATION = 0.5

@@ -22,11 +22,19 @@ SELECT a.n, a.id, a.story, a.published, r.terms FROM articles a
 JOIN readings r ON r.article = a.n
 WHERE ($1 IS NULL OR a.published >= $1) AND ($2 IS NULL OR a.published < $2) AND a.n IN ($keys)
 """
-_STORIES = """
-SELECT a.story, max(a.published) AS newest FROM articles a
-WHERE ($1 IS NULL OR a.published >= $1) AND ($2 IS NULL OR a.published < $2)
-AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = a.n AND u.guild_id IN (0, $3))
-GROUP BY a.story ORDER BY newest IS NULL, newest DESC, a.story DESC LIMIT $4
+_LATEST = """
+SELECT s.id AS story FROM stories s
+WHERE EXISTS (
+    SELECT 1 FROM articles a JOIN audiences u ON u.article = a.n
+    WHERE a.story = s.id AND u.guild_id IN (0, $1)
+)
+ORDER BY s.newest DESC, s.id DESC LIMIT $2
+"""
+_WITHIN = """
+SELECT a.story FROM articles a
+WHERE a.published >= $3 AND a.published < $4
+AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = a.n AND u.guild_id IN (0, $1))
+GROUP BY a.story ORDER BY max(a.published) DESC, a.story DESC LIMIT $2
 """
 _TOLD = """
 SELECT a.* FROM articles a
@@ -95,10 +103,13 @@ class Stories:
         limit: int = 500,
     ) -> list[Story]:
         """Stories with an article published in the window, newest first."""
-        window = (codes.moment_or_none(since), codes.moment_or_none(until))
         eyes = codes.audience_key(audience)
+        window = (codes.moment_or(since, codes.UNKNOWN), codes.moment_or(until, codes.FOREVER))
         async with self._db.read() as reader:
-            rows = await reader.fetch(_STORIES, *window, eyes, limit)
+            if since is None and until is None:
+                rows = await reader.fetch(_LATEST, eyes, limit)
+            else:
+                rows = await reader.fetch(_WITHIN, eyes, limit, *window)
             return await _told(reader, [row["story"] for row in rows], eyes)
 
     async def story_of(self, article_id: str, *, audience: int | None = None) -> Story | None:

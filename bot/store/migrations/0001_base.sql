@@ -15,7 +15,6 @@ CREATE TABLE articles (
     n INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     docid BIGINT UNIQUE,            -- its number in the full-text index: ordered by day published
-    text TEXT NOT NULL,
     title TEXT NOT NULL,
     url TEXT,
     outlet TEXT NOT NULL,
@@ -24,7 +23,8 @@ CREATE TABLE articles (
     byline TEXT NOT NULL,
     added BIGINT NOT NULL,
     removed_lines BIGINT NOT NULL,
-    story BIGINT NOT NULL REFERENCES stories (id)
+    story BIGINT NOT NULL REFERENCES stories (id),
+    text TEXT NOT NULL              -- last: the rest of a row is read without it
 );
 CREATE INDEX articles_published ON articles (published);
 CREATE INDEX articles_story ON articles (story);
