@@ -158,7 +158,8 @@ async def test_suggestions(house: House, command: str, option: str, typed: str):
 async def test_questions_as_hostile_as_the_articles(
     house: House, command: str, option: str, attack: str
 ):
-    answer = await house.discord.invoke(command, **{option: attack})
+    options: dict[str, Any] = {option: attack}
+    answer = await house.discord.invoke(command, **options)
     assert_harmless(answer.message)
 
 

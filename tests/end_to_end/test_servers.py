@@ -82,13 +82,14 @@ async def test_a_timeline_counts_only_the_sources_that_are_seen(
 
 
 async def test_the_others_people_and_articles_do_not_exist(house: House):
-    for command, options in (
+    questions: list[tuple[str, dict[str, Any]]] = [
         ("/quote", {"speaker": "Ida Theirsman"}),
         ("/article", {"article": "theirs"}),
         ("/article", {"article": "https://theirs.example/harbour"}),
         ("/article", {"article": "Theirs harbour opens"}),
         ("/search", {"query": "harbour", "source": "Theirs Post"}),
-    ):
+    ]
+    for command, options in questions:
         answer = await house.discord.invoke(command, **options)
         assert answer.ephemeral
         assert "everybody who sails" not in answer.text
