@@ -133,6 +133,27 @@ def test_a_time_keeps_its_day():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("3 in the afternoon", "15:00"),
+        ("3 p.m.", "15:00"),
+        ("3 PM", "15:00"),
+        ("12 a.m.", "00:00"),
+        ("12 p.m.", "12:00"),
+        ("11 at night", None),
+        ("9 o'clock", "09:00"),
+        ("7.15pm", "19:15"),
+        ("10:30am", "10:30"),
+        ("23:59", "23:59"),
+        ("25:10", None),
+    ],
+)
+def test_times_of_day(text: str, value: str | None):
+    found = [one.value for one in find(f"It began at {text} sharp.")]
+    assert found == ([f"2025-02-07T{value}"] if value else [])
+
+
 def test_a_year_earlier_is_told_from_the_quarter_named_before():
     text = "Profit fell in the third quarter to $3 million from $4 million a year earlier."
     assert find(text) == [("the third quarter", "2024-Q3"), ("a year earlier", "2023-Q3")]

@@ -46,7 +46,7 @@ def clock(found: Found) -> Reading | None:
     word = found.word("hour")
     form = word.code if word.kind == KINDS["ClockWord"] else found.text("hour")
     part = next((one.code for one in found.words("day") if one.kind == KINDS["DayPart"]), "")
-    told = _time(form, int(word.number), found.code("half") or part)
+    told = _time(form, int(word.number), (found.code("half") or part).lower())
     if told is None or found.before == "high" or _is_verse(found):
         return None
     day = _day(found)
@@ -65,9 +65,9 @@ def _time(form: str, number: int, half: str) -> str | None:
     if parts[0] > 99:  # 0735 GMT
         parts = [parts[0] // 100, parts[0] % 100]
     hour, minute = parts[0], parts[1] if len(parts) > 1 else 0
-    if (half in ("pm", "AF", "EV") and hour < 12) or (half == "NI" and 5 < hour < 12):
+    if (half in ("p", "af", "ev") and hour < 12) or (half == "ni" and 5 < hour < 12):
         hour += 12
-    elif half in ("am", "MO", "NI") and hour == 12:
+    elif half in ("a", "mo", "ni") and hour == 12:
         hour = 0
     return f"{hour:02}:{minute:02}" if hour <= 24 and minute <= 59 else None
 

@@ -20,12 +20,12 @@ TOKEN = re.compile(
     | \n[^\S\n]*\n\s*                                       # the end of a paragraph
     | \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)
     | \d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?![\w/-])             # 7/2/2025, 07.02.2025
+    | \d{1,2}(?:[.:]\d\d)?(?=[aApP]\.?[mM]\b)              # 5pm, 7.15pm
     | \d{1,2}:\d\d(?::\d\d)?(?!\w)                          # 15:30
     | \d{4}[-–/]\d\d(?![\w–/-])                             # 2016-17, 2016-07
     | ['’`]?\d?\d?\d0['’]?s\b                               # 1990s, '90s
     | ['’`]\d\d(?!\w|['’]s)                                 # '98
     | \d/\d(?![\w/])                                        # 1/2
-    | \d{1,2}(?=[aApP]\.?[mM]\b)                            # 5pm
     | \d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)
     | [aApP](?:[mM]\b|\.\s?[mM]\b\.?)(?!\w)
     | [oO]['’]clock\b
@@ -36,17 +36,34 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 
-FISCAL = re.compile(r"FY(\d{4}|\d\d)")
+LONGEST = 40  # characters of a token that tell its class; no longer ones are remembered
 PUNCTUATION = {
     ",": "Comma", ".": "Dot", "-": "Hyphen", "–": "Hyphen", "—": "Dash", "/": "Slash",
     "$": "Money", "£": "Money", "€": "Money", "¥": "Money", "#": "Money", "%": "Percent",
     "'": "Apostrophe", "’": "Apostrophe", "(": "Open", ")": "Close", "½": "Fraction",
 }  # fmt: skip
-SHAPES = (
-    "Break", "Iso", "Numeric", "Clock", "YearSpan", "Decade", "ShortYear", "Day", "Number", "Year",
-    "Ordinal", "Meridiem", "QuarterName", "HalfName", "FiscalYear", "Holiday", "Capital", "Lower",
-    "Unknown",
-)  # fmt: skip
+# Classes by shape, where no list has the word: the first that fits. A group is the word's code.
+SHAPED = tuple(
+    (name, re.compile(shape, re.ASCII | re.DOTALL))
+    for name, shape in {
+        "Break": r"\n.*",
+        "Meridiem": r"([aApP])\.?\s?[mM]\.?",
+        "FiscalYear": r"FY(\d{4}|\d\d)",
+        "Iso": r"\d{4}-\d\d-\d\d.*",
+        "Numeric": r"\d{1,4}([-/.])\d{1,2}\1\d{2,4}",
+        "Clock": r"\d{1,2}:\d\d(?::\d\d)?",
+        "YearSpan": r"\d{4}[-–/]\d\d",
+        "Decade": r"['’`]?\d{0,3}0['’]?s",
+        "ShortYear": r"['’`](\d\d)",
+        "Ordinal": r"(\d{1,9})(?:st|nd|rd|th)",
+        "Day": r"0?[1-9]|[12]\d|3[01]",
+        "Year": r"1\d{3}|2[01]\d\d",
+        "Number": r"\d{1,9}(?:\.\d{1,9})?|\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,9})?",
+    }.items()
+)
+NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,9})?", re.ASCII)
+BY_NAME = {"QuarterName": ("Q1", "Q2", "Q3", "Q4"), "HalfName": ("H1", "H2")}
+OTHERS = ("Holiday", "Capital", "Lower", "Unknown")
 
 
 # Holidays by their name in lower case, with the rule that gives their day.
@@ -70,7 +87,7 @@ class Tokens:
         known = vocabulary()
         self.text = text
         self._matches = list(TOKEN.finditer(text))
-        self.words = [known.get(match[0]) or _shape(match[0]) for match in self._matches]
+        self.words = [known.get(match[0]) or _shape(match[0][:LONGEST]) for match in self._matches]
         self.kinds = "".join([word.kind for word in self.words])
 
     def __len__(self) -> int:
@@ -92,7 +109,10 @@ class Tokens:
 # Every class by name, and the character that stands for it.
 KINDS = dict(
     zip(
-        dict.fromkeys([*load("dates")["words"], *PUNCTUATION.values(), *SHAPES]),
+        dict.fromkeys(
+            [*load("dates")["words"], *PUNCTUATION.values(), *BY_NAME, *OTHERS]
+            + [name for name, _ in SHAPED]
+        ),
         map(chr, count(0x100)),
         strict=False,
     )
@@ -116,68 +136,20 @@ def vocabulary() -> dict[str, Word]:
         if head and head[0] not in known:
             known[head[0].capitalize()] = known[head[0].upper()] = Word(KINDS["Holiday"])
     known |= {mark: Word(KINDS[name]) for mark, name in PUNCTUATION.items() if mark not in known}
-    for number in range(1, 5):
-        known[f"Q{number}"] = known[f"{number}Q"] = Word(KINDS["QuarterName"], "Q", number)
-    for number in (1, 2):
-        known[f"H{number}"] = Word(KINDS["HalfName"], "H", number)
+    for name, forms in BY_NAME.items():
+        for form in forms:
+            known[form] = Word(KINDS[name], form[0], int(form[1]))
     return known
 
 
 @lru_cache(maxsize=1 << 16)
 def _shape(form: str) -> Word:
-    """A word of no list, by its shape."""
-    first = form[0]
-    if first.isalpha():
-        if form[0] in "aApP" and form.rstrip(".")[-1] in "mM" and len(form.replace(".", "")) <= 3:
-            letters = form.replace(".", "").replace(" ", "").lower()
-            if letters in ("am", "pm"):
-                return Word(KINDS["Meridiem"], letters)
-        if fiscal := FISCAL.fullmatch(form):
-            return Word(KINDS["FiscalYear"], fiscal[1], int(fiscal[1]))
-        return Word(KINDS["Capital" if first.isupper() else "Lower"])
-    if first == "\n":
-        return Word(KINDS["Break"])
-    if len(form) > 1 and (first.isdecimal() or first in "'’`"):
-        return _number(form)
-    if first.isdecimal():
-        return _integer(form)
-    return Word(KINDS["Unknown"])
-
-
-def _number(form: str) -> Word:
-    """A token that begins with a digit or an apostrophe."""
-    if form[-1] in "sS" and form[-2] in "0'’":
-        return Word(KINDS["Decade"], form)
-    if form[0] in "'’`":
-        return Word(KINDS["ShortYear"], form, int(form[1:]))
-    if form[-2:].lower() in ("st", "nd", "rd", "th") and form[:-2].isdecimal():
-        return Word(KINDS["Ordinal"], form, int(form[:-2][-9:]))
-    if form.isdecimal():
-        return _integer(form)
-    for name, shape in _SHAPED:
-        if shape.fullmatch(form):
-            return Word(KINDS[name], form)
-    plain = form.replace(",", "")
-    if re.fullmatch(r"\d{1,12}(?:\.\d{1,9})?", plain):
-        return Word(KINDS["Number"], form, float(plain))
-    return Word(KINDS["Unknown"])
-
-
-_SHAPED = (
-    ("Iso", re.compile(r"\d{4}-\d\d-\d\d.*")),
-    ("Numeric", re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{2,4}")),
-    ("Clock", re.compile(r"\d{1,2}:\d\d(?::\d\d)?")),
-    ("YearSpan", re.compile(r"\d{4}[-–/]\d\d")),
-)
-
-
-def _integer(form: str) -> Word:
-    """Digits only: a day of the month, a year, or just a number."""
-    if not form.isascii() or len(form) > 9:
+    """A word of no list, by its shape; its number, when its code is one."""
+    for name, shape in SHAPED:
+        if match := shape.fullmatch(form):
+            code = match[1] if shape.groups else form
+            plain = code.replace(",", "")
+            return Word(KINDS[name], code, float(plain) if NUMBER.fullmatch(plain) else 0)
+    if not form[0].isalpha():
         return Word(KINDS["Unknown"])
-    number = int(form)
-    if len(form) <= 2 and 1 <= number <= 31:
-        return Word(KINDS["Day"], form, number)
-    if len(form) == 4 and 1000 <= number <= 2199:
-        return Word(KINDS["Year"], form, number)
-    return Word(KINDS["Number"], form, number)
+    return Word(KINDS["Capital" if form[0].isupper() else "Lower"])
