@@ -1,8 +1,8 @@
 """Which articles a query may mean: a look-up whose cost does not grow with the base.
 
 Of each term the newest `_NEWEST` articles are taken. A term that has more is common; then articles
-are looked up as well that hold several terms, neighbours, or terms in the title, as far back as a
-bounded number of entries of the rarest of them reaches.
+are looked up as well that hold several terms or neighbours, `_REACH` times as far back as the
+newest of the rarest such term reach.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from bot.store import codes, ranking
 from bot.store.database import Reader
-from bot.store.fulltext import FullText, Match, Sieve, Term, all_of, any_of
+from bot.store.fulltext import FullText, Match, Sieve, Term, all_of
 from bot.store.names import LAST, key_of
 from bot.store.people import named_in, people_by_id
 from bot.store.query import Query
@@ -23,7 +23,7 @@ from bot.store.terms import bigrams, spaceless
 
 _NEWEST = 1000
 _TOGETHER = 300
-_REACH = 8
+_REACH = 5
 _PERSON = 4.0
 _CORRECTIONS = 3
 _ALIASES = 4
@@ -117,7 +117,6 @@ class Search:
             (all_of([phrase]), [Term(part) for part in phrase.text.split()])
             for phrase in (*query.exact, *query.phrases)
         ]
-        together.append((any_of(rarest[:4], title_only=True), rarest[:1]))
         for match, terms in together:
             promise = found.weight(terms)
             for docid in await self.newest(match, _TOGETHER, reach=reach):

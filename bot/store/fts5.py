@@ -75,9 +75,8 @@ def _docids(days: tuple[int, int]) -> tuple[int, int]:
 
 def render(match: Match) -> str:
     """A match in FTS5's query language; every term is quoted, so no term is an operator."""
-    groups = [" AND ".join(_quoted(term) for term in group) for group in match.groups if group]
-    expression = " OR ".join(f"({group})" for group in groups)
-    return f"title : ({expression})" if expression and match.title_only else expression
+    groups = (" AND ".join(_quoted(term) for term in group) for group in match.groups)
+    return " OR ".join(f"({group})" for group in groups)
 
 
 def _quoted(term: Term) -> str:

@@ -52,10 +52,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Documents that hold all terms of any one group, in their title only if so asked."""
+    """Documents that hold all terms of any one group."""
 
     groups: tuple[tuple[Term, ...], ...]
-    title_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +106,6 @@ def all_of(terms: Iterable[Term]) -> Match:
     return Match((tuple(terms),))
 
 
-def any_of(terms: Iterable[Term], *, title_only: bool = False) -> Match:
+def any_of(terms: Iterable[Term]) -> Match:
     """Documents that hold a term."""
-    return Match(tuple((term,) for term in terms), title_only=title_only)
+    return Match(tuple((term,) for term in terms))
