@@ -24,14 +24,14 @@ class Cue(NamedTuple):
     weak: bool = False
 
 
-_PHRASE = "[NTBLnIlDkoswdgvciq]"
+_PHRASE = "[NTBLnIlDkoswdgvciqC~]"
 _START = "(?=[NTBLnIDkosdvw~])"
 _PARENTHESIS = r"(?:\([^)¶]{1,15}\))?"
 _ASIDE = (
     rf"{_PARENTHESIS}(?:,(?:[^Q¶.]|\.(?=,)){{1,45}}?,|-[^-¶.Q]{{1,25}}-|,r[^Q¶.,]{{1,20}}?"
-    r"|,[NTBLI]+(?=V))?"
+    r"|,[NTBLI]+(?=V)|,D[^Q¶.,]{1,14}?)?"
 )
-_BETWEEN = "(?:[AOn]|,A+,)*"
+_BETWEEN = "(?:[AOC]|,A+,)*"
 _SAYS = r"(?:X[XA]*)?(?:V(?:[iA]{0,2}tS|uG)?|(?<=[XAEMkt])S)"
 _AFTER = re.compile(
     rf",?A?(?:"
@@ -40,6 +40,7 @@ _AFTER = re.compile(
     rf"{_ASIDE}{_BETWEEN}(?P<verb2>{_SAYS})"
     rf"|(?P<verb3>yt)(?P<np3>[PEO]|{_PHRASE}{{1,14}})"
     rf"|¶?(?P<verb4>-+)(?P<np4>[NTBLI][NTBLnIl]*)(?=[,.¶(]|$)"
+    rf"|(?P<verb6>v)(?P<np6>T*[NI]+)(?=[.,¶])"
     rf"|(?P<np5>[PE]|{_START}[NTBLnIlDkosw]{{1,8}}?){_ASIDE}A?(?P<verb5>v)"
     rf")"
 )
@@ -67,8 +68,12 @@ _NOUN = re.compile(
 _VERBS = re.compile(r"[VGS]")
 _ADJACENT = re.compile(r"[AOi]{0,3}[,:]?")
 _RELATIVE = re.compile(r"r[XA]*$")
+_ENCLOSED = re.compile(rf",(?P<np>T*N[NI]*){_PARENTHESIS}$")
+_DATELINE = re.compile(r"[NBLI,.]{1,6}(?:\([^)]{1,4}\))?-")
 _OPENING = re.compile(r"[iugtGyA][^,¶.:]{0,40},")
 _CLAUSE = re.compile(rf"[PE]|(?<![isc]){_START}(?:(?!i){_PHRASE}){{0,12}}?[NTBLIk](?![NTBLIk])")
+ASKS = frozenset({"asked", "asks", "questioned", "wondered", "inquired", "pressed"})
+"""Who asks in one sentence is not who speaks in the next."""
 _NAME = re.compile("[NTBLnIl]+")
 _HEADS = re.compile("[NTBLIDkoPEMOs]")
 
@@ -83,7 +88,7 @@ def after(tokens: Tokens, quotation: int) -> Cue | None:
         return None
     if found.re is _TRAILING:
         return _cue(tokens, found.span("np"), found.span("verb"))
-    group = next(number for number in "12345" if found[f"np{number}"])
+    group = next(number for number in "123456" if found[f"np{number}"])
     if not _HEADS.search(found[f"np{group}"]):
         return None
     return _cue(tokens, found.span(f"np{group}"), found.span(f"verb{group}"))
@@ -155,11 +160,12 @@ def _at_verb(tokens: Tokens, start: int, verb: int) -> Cue | None:
     if _WAS.search(kinds) and tokens.word(verb) in _PASSIVE and _is_be(tokens, verb):
         return Cue(verb, verb, verb, verb + 1)
     phrase = None
-    if tokens.kinds[verb] != "G" or kinds[-1:] in ("N", "I"):
+    if tokens.kinds[verb] != "G" or kinds.rstrip("A")[-1:] in ("N", "I"):
         phrase = _subject(kinds)
     if phrase is None:
         earlier = max(kinds.rfind("V"), kinds.rfind("S"))
-        if earlier > 0 and "Q" not in kinds[earlier:]:
+        clause = kinds[earlier:].rstrip(",") if tokens.kinds[verb] == "G" else kinds[earlier:]
+        if earlier > 0 and not {"Q", ","} & set(clause):
             cue = _at_verb(tokens, start, start + earlier)
             new = kinds[-1:] in (",", "c")
             return cue._replace(verb=verb, verb_end=verb + 1) if cue and new else cue
@@ -174,7 +180,7 @@ def _is_be(tokens: Tokens, verb: int) -> bool:
 
 def _subject(kinds: str) -> tuple[int, int] | None:
     """The noun phrase that ends where its verb begins, but for an aside."""
-    end = len(kinds.rstrip("AOX"))
+    end = len(kinds.rstrip("AOXC"))
     if kinds[:end].endswith("r"):
         end = len(kinds[: end - 1].rstrip(","))
     direct = _DIRECT.search(kinds, 0, end)
@@ -187,6 +193,9 @@ def _subject(kinds: str) -> tuple[int, int] | None:
         return None
     mark = kinds[end - 1]
     opened = end - 1
+    enclosed = _ENCLOSED.search(kinds, 0, opened)
+    if enclosed and _OPENING.match(kinds):
+        return enclosed.span("np")
     for _ in range(4):
         opened = kinds.rfind(mark, 0, opened)
         if opened <= 0:
@@ -204,8 +213,10 @@ def _subject(kinds: str) -> tuple[int, int] | None:
 def main_subject(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
     """The first noun phrase of the clause, past an introductory phrase."""
     kinds = tokens.kinds[start:end]
-    opening = _OPENING.match(kinds)
-    found = _CLAUSE.search(kinds, opening.end() if opening else 0) or _CLAUSE.search(kinds)
+    dateline = _DATELINE.match(kinds)
+    clause = dateline.end() if dateline else 0
+    opening = _OPENING.match(kinds, clause)
+    found = _CLAUSE.search(kinds, opening.end() if opening else clause) or _CLAUSE.search(kinds)
     return (start + found.start(), start + found.end()) if found else None
 
 

@@ -24,7 +24,7 @@ from bot.analysis.quotes.speakers import Speaker, Speakers
 from bot.analysis.quotes.tokens import Tokens
 from bot.model import Person, Quote, Span
 
-_SPOKE = re.compile(r"V[AO]?\.$")
+_SPOKE = re.compile(r"[^Q]*V[AO]?\.$")
 """A sentence that ends with its verb: "Ada Moss laughed." """
 
 
@@ -79,9 +79,9 @@ class _Reader:
             return _Attributed([passage], None, self._speakers.labelled(passage.label))
         if passage.title or passage.noise:
             return None
-        if previous and self._resumes(previous, passage):
-            return previous
         cue = self._cue(passage)
+        if previous and self._resumes(previous, passage) and not (cue and cue.verb > passage.last):
+            return previous
         if cue:
             if previous and previous.cue and previous.cue.verb == cue.verb:
                 return previous
@@ -98,9 +98,8 @@ class _Reader:
 
     def _cue(self, passage: Passage) -> Cue | None:
         """The cue behind, but for `?"` and `!"` with a cue that leads up to them."""
-        if passage.final in "?!" and self._tokens.kinds[passage.first - 1 : passage.first] in (
-            *",:",
-        ):
+        lead = self._tokens.kinds[passage.first - 1 : passage.first]
+        if lead == "r" or (passage.final in "?!" and lead in (",", ":")):
             cue = self._cue_before(passage)
             if cue:
                 return cue
@@ -126,7 +125,7 @@ class _Reader:
         kinds, end = self._tokens.kinds, passage.first
         if kinds[max(0, end - 2) : end] in (":¶", ",¶"):
             end -= 1
-        if _SPOKE.search(kinds, max(0, end - 6), end):
+        if _SPOKE.match(kinds, self._tokens.sentence_start(max(0, end - 1)), end):
             end -= 1
         start = self._tokens.sentence_start(end if end == passage.first else end - 1)
         return cues.before(self._tokens, start, end) if start < end else None
@@ -173,8 +172,10 @@ class _Reader:
         if previous and previous.last >= start:
             return previous.speaker
         cue = cues.before(tokens, start, passage.first)
-        if cue:
-            return self._speakers.read(cue.first, cue.last)
+        if cue and tokens.word(cue.verb_end - 1) not in cues.ASKS:
+            speaker = self._speakers.read(cue.first, cue.last)
+            if speaker.name:
+                return speaker
         subject = cues.main_subject(tokens, start, passage.first)
         return self._speakers.read(*subject) if subject else None
 

@@ -10,7 +10,7 @@ from bot.analysis.quotes.pronouns import Pronouns
 from bot.analysis.quotes.tokens import Tokens
 from bot.model import Span
 
-_NAME_AND_PHRASE = re.compile("(?P<head>[^i]*[NI])i")
+_NAME_AND_PHRASE = re.compile("(?P<head>[^ic]*[NI])i[^q]*$")
 _NOUN = re.compile("D[wndNBL]{0,3}[kow](?![kow])")
 
 
@@ -66,9 +66,9 @@ class Speakers:
     def _head_name(self, first: int, last: int) -> Mention | None:
         """The name that is the head of the phrase, not one that belongs to its modifiers."""
         kinds = self._tokens.kinds
-        phrase = _NAME_AND_PHRASE.match(kinds, first, last)
+        phrase = _NAME_AND_PHRASE.match(kinds[first:last])
         if phrase:
-            last = phrase.end("head")
+            last = first + phrase.end("head")
         possessive = kinds.rfind("s", first, last - 1)
         if possessive > first:
             first = possessive + 1

@@ -2,13 +2,14 @@
 is a regular expression over letters.
 
     N  capitalised word     T  title           B  body ("Committee")    L  place
-    n  people, party, day   I  initial, Jr.    l  particle ("van")      k  person noun ("mayor")
+    n  people, party        I  initial, Jr.    l  particle ("van")      k  person noun ("mayor")
     o  source ("report")    P  he, she         E  they                  M  I, you, we, it
     D  determiner           s  possessive 's   V  reporting verb        G  "saying"    S  "say"
     X  auxiliary            A  adverb          v  word in -ed           g  word in -ing
     i  preposition          t  "to"            y  "according"           c  conjunction
-    u  subordinator         r  relative        O  object pronoun        d  number      w  other word
-    Q  quotation in marks   q  marked string   ¶  line break            , . : ; - ( )  ~ other sign
+    u  subordinator         r  relative        O  object pronoun        C  day, month
+    d  number               w  other word      ~  other sign            ¶  line break
+    Q  quotation in marks   q  marked string   , . : ; - ( )            as they are
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ FAR = 150
 _TOKEN = re.compile(
     r"(?P<line>[\n\r\u2028\u2029]\s*)"
     r"|['’]s\b"
+    r"|(?P<domain>[^\W\d_]{2,}(?:\.[a-z]{2,})+)"
     r"|(?P<dotted>[^\W\d_](?:\.[^\W\d_])+\.?)"
     r"|(?P<initial>[A-Z]\.)"
     r"|(?:Mr|Mrs|Ms|Mx|Dr|Sen|Sens|Rep|Reps|Gov|Prof|Rev|Fr|Hon|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Atty|Amb|Jr|Sr|St|Brig|Pres|Supt)\."
@@ -85,7 +87,7 @@ def kinds() -> dict[str, str]:
     enter("t", ["to"])
     enter("y", ["according"])
     enter("l", speakers["particles"], capital=False)
-    enter("n", speakers["capitals"]["calendar"], capital=False)
+    enter("C", speakers["capitals"]["calendar"], capital=False)
     enter("n", speakers["capitals"]["peoples"], capital=False)
     enter("L", speakers["capitals"]["places"], capital=False)
     enter("B", speakers["capitals"]["bodies"], capital=False)
@@ -97,7 +99,7 @@ def kinds() -> dict[str, str]:
     enter("P", speakers["pronouns"]["male"] + speakers["pronouns"]["female"])
     enter("E", ["they"])
     enter("M", ["we", "you", "it", "i"])
-    for name in ("May", "Will", "Mark", "Bill", "Rose", "Grant", "Art"):
+    for name in ("state", "May", "Will", "Mark", "Bill", "Rose", "Grant", "Art"):
         table.pop(name, None)
     return table
 
@@ -143,7 +145,7 @@ class Tokens:
             self.ends.append(token.end())
             group = token.lastgroup
             word = token[0]
-            if group == "word":
+            if group in ("word", "domain"):
                 yield table.get(word) or _shape(word)
             elif group is None:
                 yield table.get(word, "s" if word[0] in "'’" else "T")
