@@ -16,7 +16,7 @@ WEEK = Word(KINDS["Unit"], "W")
 rules = Rules()
 
 
-@rules("which:(Last | This (?:Past | Coming)? | Next)? Holiday")
+@rules("The? which:(Last | Next) Holiday", "which:(This (?:Past | Coming)?)? Holiday")
 def holiday(found: Found) -> Reading | None:
     """The day of a holiday in the year named behind it, else in the one its tense points to."""
     tokens, at = found.tokens, found.last - 1

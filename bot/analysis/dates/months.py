@@ -87,6 +87,7 @@ def numeric(found: Found) -> Reading | None:
     " (?:Comma? year:Year)? (?!Percent|Clock|Dot Day)",
     "(?:AnyWeekday Comma? The?)? day:(Day | Ordinal) Of? AnyMonth (?:Comma? year:Year)?",
     "The? day:(Ordinal | OrdinalName) unit:Unit? Of AnyMonth (?:Comma? year:Year)?",
+    "day:Day (?:Hyphen | Slash) AnyMonth (?:Hyphen | Slash) year:Year",
 )
 def month_day(found: Found) -> Reading | None:
     """Saturday, April 25, 1998; the 25th of April."""
@@ -116,24 +117,25 @@ def _weekday_year(found: Found, month: int, day: int) -> int | None:
 
 
 @rules(
-    "AnyMonth day:Day (?:And | Or | AnyHyphen) second:Day"
+    "AnyMonth day:Day joint:(And | Or | AnyHyphen) second:Day"
     " (?:Comma? year:Year | (?=Comma|Dot|Close|Break|In|On|At|During|$))",
-    "day:Day (?:And | Or | AnyHyphen) second:Day AnyMonth (?:Comma? year:Year)?",
+    "The? day:(Day | Ordinal) joint:(And | Or | AnyHyphen) The? second:(Day | Ordinal) Of? AnyMonth"
+    " (?:Comma? year:Year)?",
 )
 def month_days(found: Found) -> tuple[Reading, ...] | None:
     """April 24 and 25, 3-5 May 2021: two days."""
-    month, at = month_in(found), found.match.start("second")
+    month, joint = month_in(found), found.match.start("joint")
     year = (
         found.integer("year") if found.has("year") else year_of(found, month, found.integer("day"))
     )
     if year is None:
-        return Reading(DATE, "", last=at - 1), Reading(DATE, "", first=at)
+        return Reading(DATE, "", last=joint), Reading(DATE, "", first=joint + 1)
     first, second = (calendars.make(year, month, found.integer(one)) for one in ("day", "second"))
     if not first or not second or first >= second:
         return None
     return (
-        Reading(DATE, first.isoformat(), last=at - 1),
-        Reading(DATE, second.isoformat(), first=at),
+        Reading(DATE, first.isoformat(), last=joint),
+        Reading(DATE, second.isoformat(), first=joint + 1),
     )
 
 

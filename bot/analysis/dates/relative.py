@@ -60,7 +60,8 @@ def part_of_that_day(found: Found) -> Reading | None:
     " which:(This (?:Past | Coming)? | Last | Next | Coming | Past)"
     " unit:(Unit | Quarter | Weekend) (?!Units)",
     "The Edge Of which:(This | Last | Next) unit:(Unit | Quarter | Weekend)",
-    "The which:(Current | Last | Next) Fiscal? unit:(Unit | Quarter)",
+    "The which:(Last | Next) Fiscal? unit:(Unit | Quarter)",
+    "The? which:Current Fiscal? unit:(Unit | Quarter)",
     "(?:Earlier | Later) In The unit:Unit",
     "The Edge Of The unit:(Unit | Quarter | Weekend)",
 )

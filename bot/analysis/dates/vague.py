@@ -11,7 +11,7 @@ AFTER_PAST = frozenset(load("dates")["lists"]["after_past"])
 rules = Rules()
 
 
-@rules("Now", "Current (?!Unit)", "These Units")
+@rules("Now", "Current (?!Unit|Quarter|Fiscal)", "These Units")
 def present(found: Found) -> Reading:  # noqa: ARG001 -- a meaning takes what was found
     """Now, currently, these days."""
     return Reading(DATE, "PRESENT_REF")

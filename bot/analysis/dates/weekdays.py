@@ -53,14 +53,23 @@ def weekday(found: Found) -> Reading | None:
     " Part? weekday:Weekday part:DayPart?",
 )
 def which_weekday(found: Found) -> Reading:
-    """Last Friday, this Friday; the following Friday, told from the day named before."""
+    """Last Friday; this Friday, of this week; next Friday, of the next one.
+
+    "The following Friday" is told from the day named before it.
+    """
     today, number, offset = found.context.day, found.integer("weekday"), found.offset("which")
-    if found.word("which").kind == KINDS["The"] and found.context.exact:
+    the = found.word("which").kind == KINDS["The"]
+    if the and found.context.exact:
         today = found.context.anchor or today
     if today is None:
         return day_reading(None, found.code("part"))
-    day = calendars.weekday(today, number, 2 * offset) if offset else None
-    return day_reading(day or bare_weekday(found, today, number), found.code("part"))
+    ahead = number - today.isoweekday()
+    if offset:
+        skip = found.word("which").kind == KINDS["Next"] and ahead > 0
+        day = calendars.weekday(today, number, 2 * offset) + timedelta(7 * skip)
+    else:
+        day = today + timedelta(ahead) if ahead > 0 else bare_weekday(found, today, number)
+    return day_reading(day, found.code("part"))
 
 
 @rules("The? nth:(AnyOrdinal | Last) weekday:Weekday (?:In | Of) AnyMonth (?:Comma? year:Year)?")
