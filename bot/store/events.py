@@ -20,9 +20,7 @@ AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = e.article AND u.guild_id
 ORDER BY e.first_day, e.last_day, e.article, e.place LIMIT $4
 """
 _EVENTS_OF = """
-SELECT e.* FROM events e
-WHERE e.article IN ($keys) AND e.last_day >= $1 AND e.first_day < $2
-AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = e.article AND u.guild_id IN (0, $3))
+SELECT * FROM events WHERE article IN ($keys) AND last_day >= $1 AND first_day < $2
 """
 
 
@@ -53,9 +51,8 @@ class Events:
                 rows = await reader.fetch(_EVENTS, *window, eyes, limit)
             else:
                 articles = await on_topic(reader, self._fulltext, topic, eyes)
-                rows = await reader.fetch_in(_EVENTS_OF, articles, *window, eyes)
-                rows.sort(key=lambda e: (e["first_day"], e["last_day"], e["article"], e["place"]))
-                rows = rows[:limit]
+                rows = await reader.fetch_in(_EVENTS_OF, articles, *window)
+                rows = (await asyncio.to_thread(sorted, rows, key=_date_order))[:limit]
             told = await witnesses(reader, (row["article"] for row in rows))
         return await asyncio.to_thread(self._borne_out, rows, told)
 
@@ -66,3 +63,7 @@ class Events:
             for row in rows
             if (event := self._proof.event(row, told[row["article"]]))
         ]
+
+
+def _date_order(row: Row) -> tuple[int, int, int, int]:
+    return row["first_day"], row["last_day"], row["article"], row["place"]

@@ -30,6 +30,8 @@ AND ($3 IS NULL OR a.published < $3)
 AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = a.n AND u.guild_id IN (0, $4))
 """
 
+_SEEN = "SELECT article FROM audiences WHERE guild_id IN (0, $1) AND article IN ($keys)"
+
 Ranked = list[tuple[float, int]]
 
 
@@ -79,7 +81,7 @@ def _sieve(
 
 
 async def on_topic(reader: Reader, fulltext: FullText, topic: str, audience: int) -> set[int]:
-    """Articles on a topic: all of its terms, or one person it names; else any of its terms."""
+    """Articles an audience sees on a topic: all of its terms, or one person it names; else any."""
     search = Search(reader, fulltext, Sieve(audience))
     query = await search.understood(plan(topic))
     if not query.terms:
@@ -89,7 +91,8 @@ async def on_topic(reader: Reader, fulltext: FullText, topic: str, audience: int
     if len(people) == 1:
         found += await search.linked(people, _TOPIC)
     found = found or await search.newest(any_of(query.terms), _TOPIC)
-    return {codes.n_of_docid(docid) for docid in found}
+    rows = await reader.fetch_in(_SEEN, map(codes.n_of_docid, found), audience)
+    return {row["article"] for row in rows}
 
 
 async def _ranked(search: Search, query: Query) -> tuple[Candidates, Ranked, bool]:
