@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,8 +24,9 @@ class Witness:
 
 
 async def witnesses(reader: Reader, articles: Iterable[int]) -> dict[int, Witness]:
-    """The articles that spans are held against, by number."""
-    return {row["n"]: witness_of(row) for row in await reader.fetch_in(_ARTICLES, articles)}
+    """The articles that spans are held against, by number; thousands take a while to hash."""
+    rows = await reader.fetch_in(_ARTICLES, articles)
+    return await asyncio.to_thread(lambda: {row["n"]: witness_of(row) for row in rows})
 
 
 def witness_of(row: Row) -> Witness:
