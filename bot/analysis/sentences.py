@@ -22,19 +22,19 @@ from bot.model import Span
 
 LONGEST = 600
 
-_CLOSERS = "\"'”’»“)\\]」』）"
+_CLOSERS = re.compile("[\"'”’»“)\\]」』）]*")
+# Both patterns begin with one set of characters: the search then skips the rest at full speed.
 _QUOTATION = re.compile(
-    rf"“[^“”\n]{{1,{LONGEST}}}”"
-    rf"|„[^„“”\n]{{1,{LONGEST}}}[“”]"
-    rf"|«[^«»\n]{{1,{LONGEST}}}»"
-    rf"|「[^「」\n]{{1,{LONGEST}}}」"
-    rf"|(?<![\w.,!?;:])\"(?=\S)[^\"\n]{{1,{LONGEST}}}(?<=\S)\""
+    rf"[“„«「\"](?:(?<=“)[^“”\n]{{1,{LONGEST}}}”"
+    rf"|(?<=„)[^„“”\n]{{1,{LONGEST}}}[“”]"
+    rf"|(?<=«)[^«»\n]{{1,{LONGEST}}}»"
+    rf"|(?<=「)[^「」\n]{{1,{LONGEST}}}」"
+    rf"|(?<=\")(?<![\w.,!?;:]\")(?=\S)[^\"\n]{{1,{LONGEST}}}(?<=\S)\")"
 )
-_STOP = re.compile(
-    rf"(?P<line>[\n\r\u2028\u2029\x85]\s*)"
-    rf"|(?P<wide>[。！？]+)(?![」』）])"
-    rf"|(?<![.!?…])(?P<mark>[.!?…]+)(?P<closers>[{_CLOSERS}]*)(?=\s)"
-)
+_STOP = re.compile("[.!?…。！？\n\r\u2028\u2029\x85]+")
+_LINE = re.compile("[\n\r\u2028\u2029\x85]")
+_WIDE = frozenset("。！？")
+_BRACKETS = frozenset("」』）")
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*$")
 _NEXT = re.compile(r"[^\S\n]+(?P<open>[\"'“‘«„(\[—–-]*)\s?(?P<word>\w*)")
 _CUE = re.compile(
@@ -66,39 +66,48 @@ def _ends(text: str) -> Iterator[int]:
     quotations = _QUOTATION.finditer(text)
     quotation = next(quotations, None)
     for stop in _STOP.finditer(text):
-        while quotation and quotation.end() < stop.end():
+        start, end = stop.span()
+        while quotation and quotation.end() < end:
             quotation = next(quotations, None)
-        if stop["line"]:
-            yield stop.end()
-        elif quotation and quotation.start() < stop.start() and stop.end() < quotation.end():
+        if _LINE.search(text, start, end):
+            yield end
             continue
-        elif stop["wide"] or _ends_sentence(text, stop):
-            yield stop.end()
+        behind = _CLOSERS.match(text, end)
+        closed = behind.end() if behind else end
+        if quotation and quotation.start() < start and closed < quotation.end():
+            continue
+        if text[end - 1] in _WIDE:
+            if text[end : end + 1] not in _BRACKETS:
+                yield end
+        elif text[closed : closed + 1].isspace() and _ends_sentence(text, start, end, closed):
+            yield closed
     yield len(text)
 
 
-def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
-    following = _NEXT.match(text, stop.end())
+def _ends_sentence(text: str, start: int, end: int, closed: int) -> bool:
+    """Whether the stop `start:end`, with closing marks up to `closed`, ends a sentence."""
+    following = _NEXT.match(text, closed)
     if following is None or not (following["word"] or following["open"]):
         return True
     word = following["word"]
     if word[:1].islower():
         return False
-    if stop["closers"]:
-        return not _is_cue(text, stop)
-    if stop["mark"] == ".":
-        return _full_stop_ends(text, stop.start(), word, opened=bool(following["open"]))
-    if stop["mark"][-1] in ".…":
+    mark = text[start:end]
+    if closed > end:
+        return not _is_cue(text, closed, mark)
+    if mark == ".":
+        return _full_stop_ends(text, start, word, opened=bool(following["open"]))
+    if mark[-1] in ".…":
         return word in _starters() or bool(following["open"])
     return True
 
 
-def _is_cue(text: str, stop: re.Match[str]) -> bool:
+def _is_cue(text: str, closed: int, mark: str) -> bool:
     """Whether who said it follows: after a full stop only when the sentence then ends."""
-    cue = _CUE.match(text, stop.end(), stop.end() + 120)
+    cue = _CUE.match(text, closed, closed + 120)
     if cue is None or cue["verb"] not in _CUE_VERBS:
         return False
-    return stop["mark"][-1] in "!?…" or cue["last"] in {".", ","}
+    return mark[-1] in "!?…" or cue["last"] in {".", ","}
 
 
 def _full_stop_ends(text: str, at: int, word: str, *, opened: bool) -> bool:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, cached_property
 
 from bot.analysis import lexicon
@@ -28,15 +28,10 @@ FAR = 150
 """A sentence has no more words before a quotation than these; it keeps time linear."""
 
 _TOKEN = re.compile(
-    r"(?P<line>[\n\r\u2028\u2029]\s*)"
-    r"|['’]s\b"
-    r"|(?P<domain>[^\W\d_]{2,}(?:\.[a-z]{2,})+)"
-    r"|(?P<dotted>[^\W\d_](?:\.[^\W\d_])+\.?)"
-    r"|(?P<initial>[A-Z]\.)"
-    r"|(?:Mr|Mrs|Ms|Mx|Dr|Sen|Sens|Rep|Reps|Gov|Prof|Rev|Fr|Hon|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Atty|Amb|Jr|Sr|St|Brig|Pres|Supt)\."
-    r"|(?P<word>[A-Z]\w+s['’](?=\s(?:[A-Z]|and\s[A-Z]))|[^\W\d_]+(?:[’'-](?!s\b)[^\W_]+)*|@\w+)"
-    r"|(?P<number>\d[\w.,/-]*\w|\d)"
-    r"|(?P<sign>\.{2,}|--+|[^\w\s])"
+    r"[^\W\d_](?:\.[^\W\d_](?!\w))+\.?"  # U.S., a.m.
+    r"|[^\W\d_]+(?:(?:\.[a-z]{2,})+(?!\w)|(?:[’'-](?!s\b)[^\W_]+)*"  # example.org, well-known
+    r"(?:(?<=s)['’](?=\s(?:[A-Z]|and\s[A-Z])))?)"  # Teachers' Union
+    r"|\d[\w.,/-]*\w|['’]s\b|@\w+|[\n\r\u2028\u2029]\s*|\.{2,}|--+|\w|[^\w\s]"
 )
 _SIGNS = {
     **dict.fromkeys(".!?", "."),
@@ -57,11 +52,27 @@ _IN_CONTEXT = (
 )
 
 
+class Kinds(dict[str, str]):
+    """The kind of every word: from the lexicons, else by its shape."""
+
+    def __missing__(self, word: str) -> str:
+        first = word[0]
+        if first.isalpha():
+            return _dotted(word) if "." in word else _shape(word)
+        if first.isdigit():
+            return "k" if word.endswith("-old") else "d"
+        if first in "\n\r\u2028\u2029":
+            return "¶"
+        if first == "@":
+            return "w"
+        return "s" if word[1:] == "s" else _SIGNS.get(first, "~")
+
+
 @cache
-def kinds() -> dict[str, str]:
-    """The kind of every word of the lexicons."""
+def kinds() -> Kinds:
+    """The kinds of words."""
     speakers, grammar = lexicon.load("speakers"), lexicon.load("grammar")
-    table: dict[str, str] = {}
+    table = Kinds()
 
     def enter(kind: str, words: Sequence[str], *, capital: bool = True) -> None:
         for word in words:
@@ -93,9 +104,8 @@ def kinds() -> dict[str, str]:
     enter("B", speakers["capitals"]["bodies"], capital=False)
     for titles in speakers["titles"].values():
         enter("T", titles, capital=False)
-        enter("T", [f"{title}." for title in titles], capital=False)
     enter("W", speakers["titles"]["surnames"], capital=False)
-    enter("I", [word + dot for word in speakers["suffixes"] for dot in ("", ".")], capital=False)
+    enter("I", speakers["suffixes"], capital=False)
     enter("P", speakers["pronouns"]["male"] + speakers["pronouns"]["female"])
     enter("E", ["they"])
     enter("M", ["we", "you", "it", "i"])
@@ -106,6 +116,13 @@ def kinds() -> dict[str, str]:
 
 _FULL_NAME = re.compile(r"N[NI]?[nLBKW](?![NBLnI])")
 _HEAD = re.compile(r"(?:^|(?<=[.¶:]))N(?![NIBLTVXsl,q])")
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """What carries a full stop within a name: Mr, Jr, initials."""
+    capitals = map(chr, range(ord("A"), ord("Z") + 1))
+    return lexicon.words("abbreviations", "leading") | {"Jr", "Sr", "Del", *capitals}
 
 
 @cache
@@ -138,23 +155,22 @@ class Tokens:
             self.kinds = pattern.sub(kind, self.kinds)
         self._sentences = sentences
 
-    def _read(self, start: int, end: int) -> Iterator[str]:
-        table = kinds()
-        for token in _TOKEN.finditer(self.text, start, end):
-            self.starts.append(token.start())
-            self.ends.append(token.end())
-            group = token.lastgroup
-            word = token[0]
-            if group in ("word", "domain"):
-                yield table.get(word) or _shape(word)
-            elif group is None:
-                yield table.get(word, "s" if word[0] in "'’" else "T")
-            elif group == "sign":
-                yield _SIGNS.get(word[0], "~")
-            elif group == "number":
-                yield "k" if word.endswith("-old") else "d"
-            else:
-                yield "¶" if group == "line" else _dotted(word)
+    def _read(self, start: int, end: int) -> list[str]:
+        """The kinds of the words of `start:end`; a full stop belongs to an abbreviation."""
+        table, text, letters = kinds(), self.text, list[str]()
+        starts, ends, word = self.starts, self.ends, ""
+        abbreviated = abbreviations()
+        for token in _TOKEN.finditer(text, start, end):
+            first, last = token.span()
+            before, word = word, text[first:last]
+            if word == "." and before in abbreviated and ends[-1] == first:
+                ends[-1] = last
+                letters[-1] = "I" if len(before) == 1 else letters[-1]
+                continue
+            starts.append(first)
+            ends.append(last)
+            letters.append(table[word])
+        return letters
 
     def _surnames(self, letters: list[str]) -> list[str]:
         """A people or place that is somebody's surname ("Mark Cuban") is a name throughout; a word
@@ -222,7 +238,9 @@ def _speaks(text: str, string: Marked) -> bool:
 
 
 def _dotted(word: str) -> str:
-    """Initials ("J.D."), a place ("U.S.") or a time of day ("a.m.")."""
+    """Initials ("J.D."), a place ("U.S."), a time of day ("a.m.") or an address ("x.org")."""
+    if word[1] != ".":
+        return _shape(word)
     if not word[0].isupper():
         return "A"
     return "L" if word.rstrip(".") in {"U.S", "U.K", "U.N", "E.U", "U.S.A", "D.C"} else "I"
@@ -230,7 +248,7 @@ def _dotted(word: str) -> str:
 
 def _shape(word: str) -> str:
     if word[0].isupper() or word[0] == "@":
-        return "w" if word.endswith(_COMPOUNDS) or word[0] == "@" else "N"
+        return "w" if word.endswith(_COMPOUNDS) else "N"
     if word.endswith("ed"):
         return "v"
     if word.endswith("ly"):
