@@ -20,9 +20,9 @@ JOINT = re.compile(
     r"\s*(?:and|to|through|until|till|or|[-–—~〜～・、と]|から)\s*(?:the\s*)?", re.IGNORECASE
 )
 RANGE = re.compile(r"\s*(?:to|through|until|till|[-–—~〜～]|から)\s*", re.IGNORECASE)
-SUPPOSED = re.compile(
-    r"\W*(?:if|unless|whether|suppose)\b|.*\?\W*$|\W*(?:copyright|©)", re.IGNORECASE | re.DOTALL
-)
+SUPPOSED = re.compile(r"\W*(?:(?:if|unless|whether|suppose|copyright)\b|©)", re.IGNORECASE)
+CLOSERS = " \t\n\"'”’»)]」』"
+VERBS = ("will", "would", "modal", "planned", "said", "was", "has", "is", "past")
 JAPANESE = re.compile(r"[\u3040-\u30ff]")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # How many years ahead of its article an event may lie; farther off, it is a misread number.
@@ -39,20 +39,18 @@ def find(
     """The dated events of `text`, in text order; `dates` are what `bot.analysis.dates` found."""
     starts = [sentence.start for sentence in sentences]
     latest = published and date(min(published.year + AHEAD, date.max.year), 12, 31)
-    events: list[Event] = []
-    seen: set[tuple[Span, str]] = set()
+    events: dict[tuple[Span, str], Event] = {}
+    telling: dict[Span, bool] = {}
     for found in _joined(text, dates):
         place = bisect_right(starts, found.span.start) - 1
-        if place < 0 or found.span.end > sentences[place].end:
+        if place < 0 or found.span.end > sentences[place].end or (latest and found.first > latest):
             continue
         sentence = sentences[place]
-        if latest and found.first > latest:
-            continue
-        if (sentence, found.value) in seen or not _tells(sentence.of(text)):
-            continue
-        seen.add((sentence, found.value))
-        events.append(Event(sentence, found))
-    return tuple(events)
+        if sentence not in telling:
+            telling[sentence] = _tells(sentence.of(text))
+        if telling[sentence]:
+            events.setdefault((sentence, found.value), Event(sentence, found))
+    return tuple(events.values())
 
 
 def _joined(text: str, dates: Sequence[Timex]) -> Iterator[EventDate]:
@@ -101,15 +99,16 @@ def _join(text: str, left: EventDate, right: EventDate) -> EventDate | None:
 
 def _tells(sentence: str) -> bool:
     """Whether a sentence says that something happened or will: no question, no condition."""
-    if SUPPOSED.match(sentence):
+    if SUPPOSED.match(sentence) or sentence.rstrip(CLOSERS).endswith(("?", "？")):
         return False
     if JAPANESE.search(sentence):
         return True
-    forms = [form.lower() for form in WORD.findall(sentence)]
+    forms = WORD.findall(sentence)
     return len(forms) > 3 and any(_verb(form) for form in forms)
 
 
 def _verb(form: str) -> bool:
-    if form in words("tense"):
-        return True
-    return len(form) > 3 and (form.endswith("ed") or form in ("does", "says"))
+    """Whether a word is a verb, or may be: "opens" is one, "shares" sometimes."""
+    return form.lower() in words("tense", *VERBS) or (
+        len(form) > 3 and form.islower() and form.endswith(("ed", "s"))
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -69,6 +70,17 @@ def test_without_a_date_of_publication_only_full_dates_are_events():
 
 def test_a_year_far_ahead_is_a_misread_number():
     assert find("The ship was given 2150 by the yard.", FRIDAY) == ()
+
+
+def test_a_name_that_begins_like_if_supposes_nothing():
+    assert [event.date.value for event in find("Iftikhar Onn resigned in 2019.")] == ["2019"]
+
+
+def test_one_endless_sentence_is_looked_at_once():
+    text = "It failed in 2019, " + "in 2018, " * 50_000
+    begun = time.process_time()
+    assert len(find(text)) == 2
+    assert time.process_time() - begun < 20
 
 
 def test_the_first_article():
