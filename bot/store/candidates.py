@@ -127,7 +127,7 @@ class Search:
         sieve = self.sieve.since_day(reach)
         if self.narrow:
             return await self.fulltext.newest_sifted(self.reader, match, sieve, limit=limit)
-        return await self.fulltext.newest(self.reader, match, sieve.days, limit=limit)
+        return await self.fulltext.newest(self.reader, match, sieve, limit=limit)
 
     async def linked(self, people: Sequence[int], limit: int) -> list[int]:
         """Docids of articles that name these people, twice where two are named; latest first."""

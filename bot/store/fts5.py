@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from bot.store.codes import docid
 from bot.store.database import Reader, Row, Writer
-from bot.store.fulltext import Document, Match, Sieve, Term
+from bot.store.fulltext import Document, Match, Sieve, Term, outlet_term
 
 _NEWEST = """
 SELECT rowid AS docid FROM fulltext
@@ -37,21 +37,20 @@ class Fts5:
     async def add(self, writer: Writer, docid: int, document: Document) -> None:
         """Index a document."""
         await writer.execute(
-            "INSERT INTO fulltext (rowid, title, body) VALUES ($1, $2, $3)",
+            "INSERT INTO fulltext (rowid, title, body, outlet) VALUES ($1, $2, $3, $4)",
             docid,
             document.title,
             document.body,
+            document.outlet,
         )
 
     async def remove(self, writer: Writer, docid: int) -> None:
         """Forget a document."""
         await writer.execute("DELETE FROM fulltext WHERE rowid = $1", docid)
 
-    async def newest(
-        self, reader: Reader, match: Match, days: tuple[int, int], *, limit: int
-    ) -> list[int]:
-        """Docids that match, newest day first."""
-        rows = await reader.fetch(_NEWEST, render(match), *_docids(days), limit)
+    async def newest(self, reader: Reader, match: Match, sieve: Sieve, *, limit: int) -> list[int]:
+        """Docids that match, of the sieve's days and outlet alone, newest day first."""
+        rows = await reader.fetch(_NEWEST, render(match, sieve.outlet), *_docids(sieve.days), limit)
         return [row["docid"] for row in rows]
 
     async def newest_sifted(
@@ -59,7 +58,7 @@ class Fts5:
     ) -> list[int]:
         """The same, with every condition of the sieve."""
         filters = (sieve.outlet, sieve.since, sieve.until, sieve.audience)
-        values = (render(match), *_docids(sieve.days), limit, *filters)
+        values = (render(match, sieve.outlet), *_docids(sieve.days), limit, *filters)
         rows = await reader.fetch(_NEWEST_SIFTED, *values)
         return [row["docid"] for row in rows]
 
@@ -73,10 +72,13 @@ def _docids(days: tuple[int, int]) -> tuple[int, int]:
     return docid(0, first), docid(0, last + 1)
 
 
-def render(match: Match) -> str:
+def render(match: Match, outlet: str | None = None) -> str:
     """A match in FTS5's query language; every term is quoted, so no term is an operator."""
     groups = (" AND ".join(_quoted(term) for term in group) for group in match.groups)
-    return " OR ".join(f"({group})" for group in groups)
+    expression = " OR ".join(f"({group})" for group in groups)
+    if outlet is None:
+        return expression
+    return f"({expression}) AND outlet : {_quoted(Term(outlet_term(outlet)))}"
 
 
 def _quoted(term: Term) -> str:

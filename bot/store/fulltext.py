@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.model import Article
 from bot.store.codes import LAST_DAY, day_of
 from bot.store.database import Reader, Row, Writer
-from bot.store.terms import terms
+from bot.store.terms import terms, words
 
 SHORT = 20_000
 """A text of so many characters is read within a millisecond or two."""
@@ -22,6 +22,7 @@ class Document:
 
     title: str
     body: str
+    outlet: str
     day: int
 
     @classmethod
@@ -35,7 +36,7 @@ class Document:
     def read(cls, article: Article) -> Document:
         """The document of an article."""
         title, body = " ".join(terms(article.title)), " ".join(terms(article.text))
-        return cls(title, body, day_of(article.published))
+        return cls(title, body, outlet_term(article.outlet), day_of(article.published))
 
     def vocabulary(self) -> set[str]:
         """Its distinct terms."""
@@ -84,10 +85,8 @@ class FullText(Protocol):
         """Forget a document."""
         ...
 
-    async def newest(
-        self, reader: Reader, match: Match, days: tuple[int, int], *, limit: int
-    ) -> list[int]:
-        """Docids that match, published between two days, newest day first."""
+    async def newest(self, reader: Reader, match: Match, sieve: Sieve, *, limit: int) -> list[int]:
+        """Docids that match, of the sieve's days and outlet alone, newest day first."""
         ...
 
     async def newest_sifted(
@@ -99,6 +98,11 @@ class FullText(Protocol):
     async def contents(self, reader: Reader, docids: Iterable[int]) -> list[Row]:
         """The terms of documents: docid, title, body."""
         ...
+
+
+def outlet_term(outlet: str) -> str:
+    """An outlet as one term."""
+    return "".join(words(outlet))
 
 
 def all_of(terms: Iterable[Term]) -> Match:

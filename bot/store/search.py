@@ -59,7 +59,7 @@ class Finding:
         """
         sieve = _sieve(audience, outlet, since, until)
         async with self._db.read() as reader:
-            search = Search(reader, self._fulltext, sieve, narrow=outlet is not None)
+            search = Search(reader, self._fulltext, sieve)
             meant = await search.understood(plan(query))
             found, ranked, full = await _ranked(search, meant)
             if len(ranked) < offset + limit and full and not search.narrow:

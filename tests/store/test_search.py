@@ -97,6 +97,25 @@ async def test_of_one_outlet_and_a_window(store: Store) -> None:
     assert len(await store.search("harbour")) == 4
 
 
+@pytest.mark.parametrize("outlet", ["", "!?", '"', "The Gull", "gull", "汐見新聞", "AND"])
+async def test_of_an_outlet_word_for_word(store: Store, outlet: str) -> None:
+    await store.put(*harbour("ours", outlet=outlet), now=NOON)
+    await store.put(*harbour("other", outlet="The Ferry Post"), now=NOON)
+    hits = await store.search("harbour", outlet=outlet)
+    assert [hit.article.id for hit in hits] in (
+        [["ours"], []] if outlet in {"", "!?", '"'} else [["ours"]]
+    )
+    assert await store.search("harbour", outlet="The Moor") == []
+
+
+async def test_a_server_finds_its_own_among_much_of_others(store: Store) -> None:
+    for number in range(210):  # more than are read for one answer
+        await store.put(article(f"n{number}", "Harbour."), Analysis(), now=NOON, guild_id=2)
+    ours = article("ours", "Harbour.", published=NOON - DAY)
+    await store.put(ours, Analysis(), now=NOON, guild_id=1)
+    assert [hit.article.id for hit in await store.search("harbour", audience=1)] == ["ours"]
+
+
 async def test_pages_join_without_gap_or_overlap(store: Store) -> None:
     for number in range(7):
         await store.put(*harbour(f"n{number}"), now=NOON)
