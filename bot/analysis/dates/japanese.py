@@ -11,56 +11,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from bot.analysis.dates import calendars
-from bot.analysis.lexicon import load
+from bot.analysis.dates.japanese_grammar import (
+    ANCHORED,
+    CHAIN,
+    DIGITS,
+    FUTURE,
+    LEXICON,
+    SCRIPT,
+    START,
+)
 from bot.model import Span, Timex, TimexType
 
 DATE, TIME, DURATION, SET = TimexType.DATE, TimexType.TIME, TimexType.DURATION, TimexType.SET
-LEXICON: dict[str, dict[str, Any]] = load("dates_ja")
-SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-DIGITS = str.maketrans("０１２３４５６７８９〇一二三四五六七八九元", "01234567890123456789" + "1")
-FUTURE = re.compile("|".join(map(re.escape, LEXICON["future"]["words"])))
-ANCHORED = frozenset(LEXICON["anchored"]["words"])
-# Early, middle and late: kept in the phrase, where an event's decade is narrowed by them.
-STAGE = "(?:前半|半ば|後半|初頭|末)?"
-
-
-def _any(table: str) -> str:
-    """One of the words of a table, the longest first."""
-    return "|".join(sorted(LEXICON[table], key=len, reverse=True))
-
-
-N = "[0-9０-９]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
-MANY = "[0-9０-９]{1,4}|[一二三四五六七八九十]{1,3}|数"
-YEAR = (
-    rf"(?:(?P<era>{_any('eras')})(?P<era_year>{N}|元)年|(?P<year>[12１２][0-9０-９]{{3}})年"
-    rf"|(?P<some_year>{_any('years')}|同年))"
-)
-MONTH = rf"(?:(?P<month>{N})月(?:上旬|中旬|下旬|初め|末)?|(?P<some_month>{_any('months')}|同月))"
-NOT_A_DAY = "[間前後本]|[0-9０-９]+[回度件]|当たり|あたり"  # three days, once a day
-DAY = rf"(?:(?P<day>{N})日(?!{NOT_A_DAY})|(?P<some_day>{_any('days')}|同日))"
-HOUR = rf"(?:(?P<half>午前|午後)(?P<hour>{N})時(?:(?P<minute>{N})分|(?P<past>半))?)"
-CHAIN = re.compile(
-    rf"(?:{YEAR}の?)?(?:{MONTH}の?)?(?:{DAY}(?:の|\([月火水木金土日]\)|（[月火水木金土日]）)?)?{HOUR}?"
-)
-START = re.compile(
-    rf"(?P<decade>[12１２]?[0-9０-９]?[0-9０-９]0|[12１２]?[０-９]?[０-９]０)年代{STAGE}"
-    rf"|(?P<century>[0-9０-９]{{1,2}})世紀{STAGE}"
-    rf"|(?P<fiscal>[12１２][0-9０-９]{{3}})年度"
-    rf"|(?P<quarter_year>[12１２][0-9０-９]{{3}})年(?:の)?第(?P<quarter>[1-4１-４一二三四])四半期"
-    rf"|(?P<season_year>[12１２][0-9０-９]{{3}}年|{_any('years')}|[今昨来])の?"
-    r"(?P<season>[春夏秋冬])(?![季分])"
-    rf"|(?P<count>{MANY})(?P<unit>{_any('units')})(?P<way>間?前|間?後|間|ぶり)"
-    rf"|(?P<lasting>{MANY})(?P<length>週間|時間)"
-    rf"|(?P<week>{_any('weeks')})(?:の?(?P<week_day>{_any('weekdays')})日?)?"
-    rf"|(?P<weekday>{_any('weekdays')})日?"
-    rf"|(?P<part>今朝|けさ|今晩|今夜|昨夜|昨晩)"
-    rf"|(?P<set>{_any('sets')})|(?P<reference>{_any('references')})"
-    rf"|(?P<chain>(?={_any('eras')}|{_any('years')}|{_any('months')}|{_any('days')}"
-    rf"|同[年月日]|午[前後](?:{N})時|(?:{N})[月日]|[12１２][0-9０-９]{{3}}年))"
-)
+__all__ = ["SCRIPT", "find"]
 
 
 def number(form: str) -> int:
@@ -105,21 +70,37 @@ def _single(match: re.Match[str], today: date | None, *, ahead: bool) -> Found:
         return DATE, _decade(match["decade"].translate(DIGITS), today)
     if match["century"]:
         return DATE, f"{number(match['century']) - 1:02}"
-    if match["fiscal"]:
-        return DATE, match["fiscal"].translate(DIGITS)
-    if match["quarter"]:
-        return DATE, f"{match['quarter_year'].translate(DIGITS)}-Q{number(match['quarter'])}"
+    if match["fiscal"] or match["span"] or match["quarter_year"]:
+        return _years(match, today)
     if match["season"]:
         return _season(match["season_year"], match["season"], today)
     if match["count"]:
         return _count(match["count"], LEXICON["units"][match["unit"]], match["way"], today)
     if match["lasting"]:
         return _count(match["lasting"], LEXICON["units"][match["length"]], "", today)
+    if match["every"]:
+        return SET, f"XXXX-WXX-{LEXICON['weekdays'][match['every']]}"
     if match["set"]:
         return SET, LEXICON["sets"][match["set"]]
     if match["reference"]:
         return DATE, LEXICON["references"][match["reference"]]
     return _day_of_week(match, today, ahead=ahead)
+
+
+def _years(match: re.Match[str], today: date | None) -> Found:
+    """2024年度, 来年度, 2016〜17年, 2024年第3四半期, 2024年上半期."""
+    if match["fiscal"] in LEXICON["years"]:
+        return DATE, f"{today.year + LEXICON['years'][match['fiscal']]:04}" if today else ""
+    if match["fiscal"]:
+        return DATE, match["fiscal"][:4].translate(DIGITS)
+    if match["span"]:
+        first, last = re.split("[〜～~-]", match["span"].translate(DIGITS))
+        last = first[: 4 - len(last)] + last
+        return (DATE, f"{first}/{last}") if first < last else None
+    year = match["quarter_year"].translate(DIGITS)
+    if match["quarter"]:
+        return DATE, f"{year}-Q{number(match['quarter'])}"
+    return DATE, f"{year}-H{1 if match['half_year'] == '上' else 2}"
 
 
 def _decade(digits: str, today: date | None) -> str:
@@ -141,7 +122,8 @@ def _season(year: str, season: str, today: date | None) -> Found:
 
 def _count(form: str, unit: str, way: str, today: date | None) -> Found:
     """Three days ago, three years later, for three weeks."""
-    count = None if form == "数" else number(form)
+    count = None if form == "数" else 6 if form == "半" else number(form)
+    unit = "M" if form == "半" and unit == "Y" else unit
     if way.endswith(("前", "後")) and unit not in "HN":
         if count is None:
             return DATE, "PAST_REF" if way.endswith("前") else "FUTURE_REF"
@@ -160,12 +142,19 @@ def _day_of_week(match: re.Match[str], today: date | None, *, ahead: bool) -> Fo
     if match["part"]:
         day = today - timedelta(match["part"].startswith("昨"))
         return TIME, f"{day}T{LEXICON['parts'][match['part']]}"
+    if match["year_end"]:
+        return DATE, f"{today.year - (not ahead and today.month < 12):04}-12"
+    if match["new_year"]:
+        return DATE, f"{today.year + ahead:04}-01-01"
+    if match["weekend"]:
+        day = today - timedelta(0 if ahead or today.isoweekday() > 5 else 7)
+        return DATE, calendars.name(day, "WE")
     if match["weekday"]:
         number_ = LEXICON["weekdays"][match["weekday"]]
         return DATE, calendars.weekday(today, number_, 1 if ahead else -1).isoformat()
     offset = LEXICON["weeks"][match["week"]]
     if not match["week_day"]:
-        return DATE, calendars.relative(today, "W", offset)
+        return DATE, calendars.relative(today, "WE" if match["week_end"] else "W", offset)
     monday = today + timedelta(7 * offset - today.weekday())
     return DATE, (monday + timedelta(LEXICON["weekdays"][match["week_day"]] - 1)).isoformat()
 
@@ -174,7 +163,8 @@ def _chain(match: re.Match[str], today: date | None, anchor: date | None, *, ahe
     """From the year down to the hour."""
     named = [match[group] for group in ("some_year", "some_month", "some_day")]
     base = (anchor or today) if any(word in ANCHORED for word in named) else today
-    kind = TIME if match["hour"] else DATE
+    timed = any(match[group] for group in ("hour", "noon", "day_part"))
+    kind = TIME if timed else DATE
     absolute = match["year"] or match["era"]
     if base is None and not absolute:
         return kind, ""
@@ -182,11 +172,11 @@ def _chain(match: re.Match[str], today: date | None, anchor: date | None, *, ahe
     if year is None:
         return None
     if not (match["month"] or match["some_month"] or match["day"] or match["some_day"]):
-        return (DATE, f"{year:04}") if not match["hour"] else _clock(match, base)
+        return _clock(match, base) if timed else (DATE, f"{year:04}")
     day = _day(match, year, base, ahead=ahead)
     if day is None:
         return None
-    if match["hour"]:
+    if timed:
         return _clock(match, day)
     if match["day"] or match["some_day"]:
         return DATE, day.isoformat()
@@ -232,10 +222,14 @@ def _bare_day(day: int, base: date, *, ahead: bool) -> date | None:
 
 
 def _clock(match: re.Match[str], day: date | None) -> Found:
+    """The hour of a day, or the part of it."""
     if day is None:
         return TIME, ""
-    hour = number(match["hour"]) + (
-        12 if match["half"] == "午後" and number(match["hour"]) < 12 else 0
-    )
+    if match["noon"]:
+        return TIME, f"{day}T12:00"
+    if match["day_part"]:
+        return TIME, f"{day}T{LEXICON['day_parts'][match['day_part']]}"
+    hour = number(match["hour"])
+    hour += 12 if match["half"] == "午後" and hour < 12 else 0
     minute = 30 if match["past"] else number(match["minute"]) if match["minute"] else 0
     return (TIME, f"{day}T{hour:02}:{minute:02}") if hour <= 24 and minute < 60 else None
