@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bot.analysis.quotes.names import Entity, Mention, People
+from bot.analysis.quotes.names import Mention
+from bot.analysis.quotes.people import Entity, People
 from bot.analysis.quotes.tokens import Tokens
 
 REACH, CROWD = 6, 60

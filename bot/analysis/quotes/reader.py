@@ -17,8 +17,8 @@ from dataclasses import dataclass
 
 from bot.analysis.quotes import cues, japanese, marks
 from bot.analysis.quotes.cues import Cue
-from bot.analysis.quotes.names import People
 from bot.analysis.quotes.passages import Passage, passages
+from bot.analysis.quotes.people import People
 from bot.analysis.quotes.pronouns import Pronouns
 from bot.analysis.quotes.speakers import Speaker, Speakers
 from bot.analysis.quotes.tokens import Tokens
@@ -50,9 +50,15 @@ def read(text: str, sentences: Sequence[Span]) -> tuple[tuple[Quote, ...], tuple
     people = People(tokens)
     reader = _Reader(tokens, Speakers(tokens, people, Pronouns(tokens, people)))
     starts = [sentence.start for sentence in sentences]
+    quotes = tuple(_quote(tokens, found, sentences, starts) for found in reader.quotations())
+    speakers = {quote.speaker for quote in quotes}
     return (
-        tuple(_quote(tokens, found, sentences, starts) for found in reader.quotations()),
-        tuple(entity.person for entity in people.entities if entity.known and not entity.body),
+        quotes,
+        tuple(
+            entity.person
+            for entity in people.entities
+            if entity.is_person or entity.name in speakers
+        ),
     )
 
 

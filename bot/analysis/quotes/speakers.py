@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.analysis.quotes.names import Entity, Mention, People
+from bot.analysis.quotes import names
+from bot.analysis.quotes.names import Mention
+from bot.analysis.quotes.people import Entity, People
 from bot.analysis.quotes.pronouns import Pronouns
 from bot.analysis.quotes.tokens import Tokens
 from bot.model import Span
@@ -32,19 +34,20 @@ class Speakers:
 
     def read(self, first: int, last: int) -> Speaker:
         """Who the noun phrase `first:last` is."""
-        span = self._tokens.span(first, last)
+        name = None
         owner = last == first + 1 and self._tokens.kinds[first] == "D"
         if owner or self._tokens.kinds[first] in "PEMO":
             entity = self._pronouns.resolve(first)
-            return Speaker(entity.name if entity else None, span)
-        name = self._head_name(first, last) or self._apposition(last)
-        if name is None:
+        elif name := self._head_name(first, last) or self._apposition(last):
+            entity = self._people.of[name.first]
+            entity.known, last = True, max(last, name.last)
+        else:
             entity = self._described(first, last)
-            return Speaker(entity.name if entity else None, span)
-        self._people.of[name.first].known = True
-        span = self._tokens.span(first, max(last, name.last))
-        title = self._tokens.span(name.first, name.proper) if name.proper > name.first else None
-        return Speaker(self._people.of[name.first].name, span, title)
+        span = self._tokens.span(first, last)
+        if entity is None:
+            return Speaker(None, span)
+        own = names.title(self._tokens, name) if name else None
+        return Speaker(entity.name, span, own or entity.title)
 
     def _described(self, first: int, last: int) -> Entity | None:
         """Whom "the poet" or "the 52-year-old" means."""
@@ -61,7 +64,9 @@ class Speakers:
         """The speaker of a transcript's label."""
         word = label.of(self._tokens.text)
         entity = self._people.labelled(word)
-        return Speaker(entity.name if entity else word.title(), label)
+        if entity is None:
+            return Speaker(word.title(), label)
+        return Speaker(entity.name, label, entity.title)
 
     def _head_name(self, first: int, last: int) -> Mention | None:
         """The name that is the head of the phrase, not one that belongs to its modifiers."""

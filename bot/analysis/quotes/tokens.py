@@ -115,7 +115,7 @@ def kinds() -> Kinds:
 
 
 _FULL_NAME = re.compile(r"N[NI]?[nLBKW](?![NBLnI])")
-_HEAD = re.compile(r"(?:^|(?<=[.¶:]))N(?![NIBLTVXsl,q])")
+_HEAD = re.compile(r"(?:^|(?<=[.¶:]))N(?![NIBLTsl,q])")
 
 
 @cache
@@ -182,7 +182,7 @@ class Tokens:
             if self.word(found.start()) in given
         }
         heads = [found.end() - 1 for found in _HEAD.finditer(kinds)]
-        lone = {head for head in heads if self.word(head) not in given}
+        lone = {head for head in heads if self._no_name(head, kinds[head + 1 : head + 2])}
         if surnames or lone:
             names = {
                 self.word(i) for i, kind in enumerate(letters) if kind == "N" and i not in lone
@@ -193,6 +193,11 @@ class Tokens:
                 elif index in lone and self.word(index) not in names:
                     letters[index] = "g" if self.word(index).endswith("ing") else "w"
         return letters
+
+    def _no_name(self, head: int, behind: str) -> bool:
+        """ "Moss said" begins with a name; "Firefighters said" and "Hours later" do not."""
+        word = self.word(head)
+        return word not in given_names() and (behind not in ("V", "X") or word.endswith("s"))
 
     def __len__(self) -> int:
         return len(self.kinds)

@@ -1,0 +1,203 @@
+"""Whom the names of a text name.
+
+1. A name of several words opens an entry, or joins the one that has its surname and a first name
+   that may be the same (equal, an initial, a short form).
+2. A name of one word stands for the entry that bears it as surname (else as first name): of several
+   the one whose gender fits its title, then the one most often named in full.
+3. Bodies and places are no persons. A person is who bears a title or a given name, or speaks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from bot.analysis import lexicon
+from bot.analysis.quotes import names
+from bot.analysis.quotes.names import Mention, genders
+from bot.analysis.quotes.tokens import Tokens
+from bot.model import Person, Span
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody or something that bears a name in this text."""
+
+    words: list[str]
+    gender: str = ""
+    body: bool = False
+    place: bool = False
+    known: bool = False
+    """Whether anything shows it to be a person: a title, a given name, speech."""
+    full: int = 0
+    """How often it is named in full."""
+    callings: set[str] = field(default_factory=set[str])
+    """What the text calls it: the nouns of its titles."""
+    names: set[str] = field(default_factory=set[str])
+    titles: dict[str, Span] = field(default_factory=dict[str, Span])
+
+    @property
+    def name(self) -> str:
+        """The fullest name in the text."""
+        return " ".join(self.words)
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it belongs to the people of the article."""
+        named = len(self.words) > 1 or bool(self.titles)
+        return self.known and named and not self.body and not self.place
+
+    @property
+    def title(self) -> Span | None:
+        """The first title the text gives it."""
+        return next(iter(self.titles.values()), None)
+
+    @property
+    def person(self) -> Person:
+        """What is told of it outside."""
+        return Person(self.name, tuple(sorted(self.names - {self.name})), tuple(self.titles))
+
+
+class People:
+    """Who is named in a text, and by which of its words."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.entities: list[Entity] = []
+        self.mentions: list[Mention] = list(names.find(tokens))
+        self.of: dict[int, Entity] = {}
+        """The entity of a mention, by the mention's first token."""
+        self._tokens = tokens
+        self._by_surname: dict[str, list[Entity]] = defaultdict(list)
+        self._by_first: dict[str, list[Entity]] = defaultdict(list)
+        for mention in self.mentions:
+            if len(mention.words) > 1:
+                self._file(mention, self._full(mention))
+        for mention in self.mentions:
+            if len(mention.words) == 1:
+                self._file(mention, self._single(mention))
+
+    def mentions_within(self, first: int, last: int) -> list[Mention]:
+        """The names that end within the tokens `first:last`."""
+        start = bisect_right(self.mentions, first, key=_last)
+        return self.mentions[start : bisect_right(self.mentions, last, start, key=_last)]
+
+    def called(self, noun: str) -> Entity | None:
+        """The one person whom the text calls that ("the poet")."""
+        bearers = [entity for entity in self.entities if noun in entity.callings]
+        return bearers[0] if len(bearers) == 1 else None
+
+    def labelled(self, label: str) -> Entity | None:
+        """Whom "MOSS" stands for in a transcript."""
+        surname = label.split()[-1].casefold()
+        bearers = [e for e in self.entities if e.words[-1].casefold() == surname and not e.body]
+        return max(bearers, key=_times_in_full, default=None)
+
+    def _file(self, mention: Mention, entity: Entity) -> None:
+        kinds = self._tokens.kinds
+        self.of[mention.first] = entity
+        entity.names.add(" ".join(mention.words))
+        if kinds[mention.last : mention.last + 1] == "V" and kinds[mention.last - 1] != "L":
+            entity.known = True
+            entity.place &= kinds[mention.first - 1 : mention.first] == "i"
+        entity.callings.update(self._callings(mention))
+        title = names.title(self._tokens, mention)
+        if title and not entity.body:
+            entity.titles.setdefault(title.of(self._tokens.text), title)
+        if mention.proper > mention.first:
+            entity.known = True
+            entity.gender = entity.gender or self._title_gender(mention)
+
+    def _title_gender(self, mention: Mention) -> str:
+        words = self._tokens.words(mention.first, mention.proper)
+        return next((gender for word in words if (gender := genders().get(word, ""))), "")
+
+    def _callings(self, mention: Mention) -> Iterator[str]:
+        """The nouns in "poet Ada Moss" and "Ada Moss, a poet from Tarn,"."""
+        tokens, kinds = self._tokens, self._tokens.kinds
+        for index in range(mention.first, mention.proper):
+            if kinds[index] == "T":
+                yield tokens.word(index).rstrip(".").lower()
+        if "B" in kinds[mention.proper : mention.last]:
+            yield mention.words[-1].lower()
+        if kinds[mention.first - 1 : mention.first] == "k":
+            yield tokens.word(mention.first - 1)
+        if noun := names.apposition(tokens, mention):
+            yield noun
+
+    def _full(self, mention: Mention) -> Entity:
+        words = _without_suffix(mention.words)
+        for entity in self._by_surname[words[-1]]:
+            if _compatible(words, _without_suffix(entity.words)):
+                entity.full += 1
+                if len(mention.words) > len(entity.words):
+                    entity.words = list(mention.words)
+                return entity
+        entity = self._new(mention)
+        entity.full = 1
+        first = genders().get(words[0], "")
+        entity.known = bool(first) and not entity.body
+        entity.gender = first.replace("e", "")
+        self._by_surname[words[-1]].append(entity)
+        if not entity.body and not entity.place:
+            self._by_first[words[0]].append(entity)
+        return entity
+
+    def _single(self, mention: Mention) -> Entity:
+        word = mention.words[0]
+        gender = self._title_gender(mention)
+        bearers = [e for e in self._by_surname[word] if not gender or e.gender in ("", gender)]
+        if not bearers and mention.proper == mention.first:
+            bearers = self._by_first[word]
+        if bearers:
+            return max(bearers, key=_times_in_full)
+        entity = self._new(mention)
+        entity.gender = genders().get(word, "").replace("e", "")
+        entity.known = word in genders()
+        self._by_surname[word].append(entity)
+        return entity
+
+    def _new(self, mention: Mention) -> Entity:
+        kinds, word = self._tokens.kinds[mention.proper : mention.last], mention.words[0]
+        body = "B" in kinds or (len(kinds) == 1 < len(word) and word.isupper())
+        located = "L" in (kinds[-1], kinds[0]) or self._located(mention)
+        place = located and not body and word not in genders()
+        entity = Entity(list(mention.words), body=body, place=place)
+        self.entities.append(entity)
+        return entity
+
+    def _located(self, mention: Mention) -> bool:
+        """Whether it is where something is: "in Moss Bay", "Moss Bay, Ohio"."""
+        before = self._tokens.word(mention.first - 1) if mention.first else ""
+        behind = self._tokens.kinds[mention.last : mention.last + 2]
+        return before in ("in", "at", "near", "on") or behind == ",L"
+
+
+def _last(mention: Mention) -> int:
+    return mention.last
+
+
+def _times_in_full(entity: Entity) -> int:
+    return entity.full
+
+
+def _without_suffix(words: Iterable[str]) -> tuple[str, ...]:
+    suffixes = lexicon.load("speakers")["suffixes"]
+    bare = tuple(word for word in words if word.rstrip(".") not in suffixes)
+    return bare or tuple(words)
+
+
+def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names with one surname may be one person's."""
+    if len(one) == 1 or len(other) == 1:
+        return True
+    first, second = one[0].rstrip("."), other[0].rstrip(".")
+    short = lexicon.load("given_names")["short"]
+    return (
+        short.get(first, first) == short.get(second, second)
+        or (len(first) == 1 and second.startswith(first))
+        or (len(second) == 1 and first.startswith(second))
+        or first in other[1:-1]
+        or second in one[1:-1]
+    )
