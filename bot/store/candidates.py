@@ -8,7 +8,7 @@ newest of the rarest such term reach.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.store import codes, ranking
@@ -80,9 +80,9 @@ class Search:
     async def candidates(self, query: Query) -> Candidates:
         """The articles a query may mean."""
         found = Candidates()
-        reach = await self._by_term(query, found)
-        if reach is not None:
-            await self._by_several(query, found, reach)
+        common = await self._by_term(query, found)
+        if common:
+            await self._by_several(query, found, common)
         people = await named_in(self.reader, query.names, self.sieve.audience)
         found.people.update(await self.linked(people, _TOGETHER))
         found.people.update(await self._called(people))
@@ -90,11 +90,11 @@ class Search:
             found.promise[docid] += shared * _PERSON
         return found
 
-    async def _by_term(self, query: Query, found: Candidates) -> int | None:
-        """Take the newest articles of every term; the day to look back to if some have more."""
+    async def _by_term(self, query: Query, found: Candidates) -> dict[Term, int]:
+        """Take the newest articles of each term; the common terms, with a day to go back to."""
         row = await self.reader.fetch_row("SELECT max(n) AS total FROM articles")
         total: int = row["total"] or 0
-        reach: int | None = None
+        common: dict[Term, int] = {}
         for term in query.terms:
             docids = await self.newest(all_of([term]), _NEWEST)
             weight = ranking.idf(total, _holding(docids, total))
@@ -103,12 +103,13 @@ class Search:
                 found.promise[docid] += weight
             if len(docids) == _NEWEST:
                 last, first = codes.day_of_docid(docids[0]), codes.day_of_docid(docids[-1])
-                back = last - _REACH * (last - first + 1)
-                reach = back if reach is None else min(reach, back)
-        return reach
+                common[term] = last - _REACH * (last - first + 1)
+        return common
 
-    async def _by_several(self, query: Query, found: Candidates, reach: int) -> None:
-        """Take older articles that hold several terms at once."""
+    async def _by_several(
+        self, query: Query, found: Candidates, common: Mapping[Term, int]
+    ) -> None:
+        """Take older articles that hold several terms at once, all of them where one is rare."""
         rarest = sorted(query.terms, key=lambda term: -found.weight([term]))
         together = [
             (all_of(rarest[:most]), rarest[:most]) for most in range(2, len(rarest[:4]) + 1)
@@ -117,8 +118,11 @@ class Search:
             (all_of([phrase]), [Term(part) for part in phrase.text.split()])
             for phrase in (*query.exact, *query.phrases)
         ]
+        last = max(common.values())
         for match, terms in together:
             promise = found.weight(terms)
+            rare = any(term not in common for term in terms if term in query.terms)
+            reach = 0 if rare else min(common.get(term, last) for term in terms)
             for docid in await self.newest(match, _TOGETHER, reach=reach):
                 found.promise[docid] = max(found.promise[docid], promise)
 
