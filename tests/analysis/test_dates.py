@@ -168,6 +168,11 @@ def test_later_is_told_from_the_event_before_it_and_from_nothing_farther_off():
     assert find(far)[-1] == ("two months", "P2M")
 
 
+def test_a_line_ends_an_expression_and_opens_a_sentence():
+    text = "Marran wins in March\n5 boats sank, said Orel\nToday the court ruled"
+    assert [one.text for one in find(text)] == ["March", "Today"]
+
+
 def test_types():
     text = "Every Monday he waited two hours; at 9 p.m. he left, and in 2019 he died."
     assert [one.type for one in timexes(text)] == [

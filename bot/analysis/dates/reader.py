@@ -66,7 +66,7 @@ def _western(context: Context) -> Iterator[Timex]:
         if first < done:
             continue
         read = rule.meaning(Found(match, tokens, context))
-        if read is None or _is_title(tokens, match.start(), match.end()):
+        if read is None or _is_title(context, match.start(), match.end()):
             continue
         for reading in [read] if isinstance(read, Reading) else read:
             start = match.start() if reading.first is None else reading.first
@@ -77,15 +77,17 @@ def _western(context: Context) -> Iterator[Timex]:
             done = end
 
 
-def _is_title(tokens: Tokens, first: int, last: int) -> bool:
+def _is_title(context: Context, first: int, last: int) -> bool:
     """Whether a common word is capitalised as in a name: "Saturday Night Live", "USA TODAY".
 
     A single word may open a sentence; of several, the last does not. A text in capitals is none.
     """
+    tokens = context.tokens
     form = tokens.of(last - 1)
     if not form[0].isupper() or tokens.words[last - 1].kind not in COMMON:
         return False
     before, after = tokens.of(first - 1), tokens.of(last)
     if form.isupper() and len(form) > 1:
         return not (before.isupper() and after.isupper())
-    return last - first > 1 or before[-1:].isalnum()
+    opens = context.sentence(first).start == tokens.start(first)
+    return last - first > 1 or (before[-1:].isalnum() and not opens)

@@ -17,7 +17,7 @@ from bot.analysis.lexicon import load
 TOKEN = re.compile(
     r"""
       [b-nq-zB-NQ-Z]\w*(?:['’](?:t|ll)\b)?                   # most words: no "a.m." begins so
-    | \n[^\S\n]*\n\s*                                       # the end of a paragraph
+    | \n\s*                                                 # the end of a line
     | \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)
     | \d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?![\w/-])             # 7/2/2025, 07.02.2025
     | \d{1,2}(?:[.:]\d\d)?(?=[aApP]\.?[mM]\b)              # 5pm, 7.15pm
