@@ -111,16 +111,17 @@ class Search:
     ) -> None:
         """Take older articles that hold several terms at once, all of them where one is rare."""
         rarest = sorted(query.terms, key=lambda term: -found.weight([term]))
-        together = [
-            (all_of(rarest[:most]), rarest[:most]) for most in range(2, len(rarest[:4]) + 1)
-        ]
-        together += [
-            (all_of([phrase]), [Term(part) for part in phrase.text.split()])
-            for phrase in (*query.exact, *query.phrases)
-        ]
+        together = [(all_of(rarest[:most]), rarest[:most], 0.0) for most in (2, 3, 4)]
+        for phrases, share in (
+            (query.phrases, ranking.PHRASE_WEIGHT),
+            (query.exact, ranking.EXACT_WEIGHT),
+        ):
+            for phrase in phrases:
+                parts = [Term(part) for part in phrase.text.split()]
+                together.append((all_of([phrase]), parts, share))
         last = max(common.values())
-        for match, terms in together:
-            promise = found.weight(terms)
+        for match, terms, share in together:
+            promise = found.weight(terms) * (1 + share)
             rare = any(term not in common for term in terms if term in query.terms)
             reach = 0 if rare else min(common.get(term, last) for term in terms)
             for docid in await self.newest(match, _TOGETHER, reach=reach):

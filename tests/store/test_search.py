@@ -142,3 +142,12 @@ async def test_a_hostile_query_is_only_a_query(news: Store, query: str) -> None:
 async def test_no_query_fails(news: Store, query: str) -> None:
     for hit in await news.search(query):
         assert 0 <= hit.passage.start <= hit.passage.end <= len(hit.article.text)
+
+
+async def test_common_words_are_found_where_they_meet_however_long_ago(store: Store) -> None:
+    meeting = article("meeting", "Old harbour news.", title="News", published=NOON - 2 * DAY)
+    await store.put(meeting, Analysis(), now=NOON)
+    for number in range(1010):  # more than are looked at of one word
+        filed = article(f"n{number}", "A harbour. No tides. The news.", title="")
+        await store.put(filed, Analysis(), now=NOON)
+    assert (await _found(store, '"harbour news"'))[0] == "meeting"
