@@ -6,6 +6,7 @@ finds the last one still running loses nothing (`coalesce`, no misfire limit, on
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -36,18 +37,24 @@ class Pulse:
 
 @asynccontextmanager
 async def ticking(ticks: list[Tick], clock: Callable[[], datetime]) -> AsyncGenerator[Pulse]:
-    """Run `ticks` until the block ends; each runs once at the start."""
-    pulse = Pulse()
+    """Run `ticks` until the block ends; each runs once at the start.
+
+    At the end a tick that still runs is cancelled, and waited for: what it works on is closed next.
+    """
+    pulse, stopped = Pulse(), asyncio.Semaphore(len(ticks))
     defaults = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
     scheduler = cast(Any, AsyncIOScheduler(timezone="UTC", job_defaults=defaults))  # has no types
 
     async def run(tick: Tick) -> None:
-        try:
-            await tick.work(clock())
-        except Exception:
-            log.exception("tick %r failed; it runs again in %g s", tick.name, tick.seconds)
-        else:
-            pulse.beats[tick.name] = clock()
+        async with stopped:
+            try:
+                await tick.work(clock())
+            except asyncio.CancelledError:
+                log.info("tick %r was stopped half-way", tick.name)
+            except Exception:
+                log.exception("tick %r failed; it runs again in %g s", tick.name, tick.seconds)
+            else:
+                pulse.beats[tick.name] = clock()
 
     for tick in ticks:
         scheduler.add_job(run, "interval", [tick], seconds=tick.seconds, next_run_time=clock())
@@ -56,3 +63,5 @@ async def ticking(ticks: list[Tick], clock: Callable[[], datetime]) -> AsyncGene
         yield pulse
     finally:
         scheduler.shutdown(wait=False)
+        for _ in ticks:
+            await stopped.acquire()

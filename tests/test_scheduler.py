@@ -68,3 +68,22 @@ async def test_a_tick_that_takes_long_is_not_run_beside_itself():
         await asyncio.wait_for(count.enough.wait(), 5)
         await asyncio.sleep(0.1)
     assert most == 1
+
+
+async def test_a_tick_that_runs_at_the_end_is_stopped_and_waited_for(
+    caplog: pytest.LogCaptureFixture,
+):
+    begun, unwound = asyncio.Event(), asyncio.Event()
+
+    async def endless(_: datetime) -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(0)
+            unwound.set()
+
+    async with ticking([Tick("endless", 60, endless)], clock):
+        await asyncio.wait_for(begun.wait(), 5)
+    assert unwound.is_set()
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
