@@ -119,13 +119,15 @@ class StandIn:
         return web.Response(body=upload.content, content_type=upload.content_type)
 
     async def __aenter__(self) -> Self:
-        runner = web.AppRunner(self._rest.app, access_log=None, shutdown_timeout=0.1)
-        await runner.setup()
-        self._stack.push_async_callback(runner.cleanup)
-        site = web.TCPSite(runner, HOST, 0, ssl_context=self._certificate.server_context)
-        await site.start()
-        self.port = runner.addresses[0][1]
-        await self._stack.enter_async_context(self._page)
+        async with AsyncExitStack() as opened:  # all of it or, with the page's port taken, nothing
+            runner = web.AppRunner(self._rest.app, access_log=None, shutdown_timeout=0.1)
+            await runner.setup()
+            opened.push_async_callback(runner.cleanup)
+            site = web.TCPSite(runner, HOST, 0, ssl_context=self._certificate.server_context)
+            await site.start()
+            self.port = runner.addresses[0][1]
+            await opened.enter_async_context(self._page)
+            self._stack = opened.pop_all()
         return self
 
     async def __aexit__(self, *error: object) -> None:

@@ -58,7 +58,11 @@ class Page:
 
     async def __aenter__(self) -> Self:
         await self._runner.setup()
-        await web.TCPSite(self._runner, self._host, self._port).start()
+        try:
+            await web.TCPSite(self._runner, self._host, self._port).start()
+        except OSError:
+            await self._runner.cleanup()
+            raise
         host = f"[{self._host}]" if ":" in self._host else self._host
         self.url = f"http://{host}:{self._runner.addresses[0][1]}/"
         return self
