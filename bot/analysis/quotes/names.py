@@ -19,7 +19,6 @@ _LINK = re.compile("Bi")
 _BEFORE = re.compile(r"(?:(?<=[D,.¶Qcu(])[wn]{1,2})?k{1,2}(?=,?$)")
 _BEHIND = re.compile(r",D?(?P<title>[wndNBLIv]{0,5}[kT]+(?:i[iDNBLwsnkI]{1,7})?)(?=[,.¶]|$)")
 _APPOSITION = re.compile(r",D?[wndNBLv]{0,5}k(?!k)")
-_HEADLINE_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def genders() -> dict[str, str]:
 
 def find(tokens: Tokens) -> Iterator[Mention]:
     """Every name in the text; of a headline, where all has capitals, given name and surname."""
-    headline = _headline(tokens.kinds)
+    headline = _headline(tokens)
     for run in _RUN.finditer(tokens.kinds):
         first, end = run.span()
         if first < headline:
@@ -62,13 +61,14 @@ def find(tokens: Tokens) -> Iterator[Mention]:
             yield mention
 
 
-def _headline(kinds: str) -> int:
-    """The end of the first line, where three of its words in four have a capital."""
-    end = max(kinds.find("¶"), 0)
-    words = re.sub("[^NTBLnIKWkowvgVGS]", "", kinds[:end])
-    capitals = sum(kind in "NTBLnIKW" for kind in words)
-    headline = len(words) >= _HEADLINE_WORDS and capitals >= 0.75 * len(words)
-    return end if headline and "Q" not in kinds[:end] else 0
+def _headline(tokens: Tokens) -> int:
+    """The end of the first line where nearly all of its longer words have a capital."""
+    end = max(tokens.kinds.find("¶"), 0)
+    if not end or "Q" in tokens.kinds[:end]:
+        return 0
+    words = [word for word in tokens.span(0, end).of(tokens.text).split() if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in words)
+    return end if len(words) >= 4 and capitals >= 0.85 * len(words) else 0
 
 
 def _in_headline(tokens: Tokens, first: int, last: int) -> Mention | None:

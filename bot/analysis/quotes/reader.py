@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.analysis.quotes import cues, japanese, marks
+from bot.analysis.quotes import cues, japanese, marks, transcripts
 from bot.analysis.quotes.cues import Cue
 from bot.analysis.quotes.passages import Passage, passages
 from bot.analysis.quotes.people import People
@@ -46,6 +46,7 @@ def read(text: str, sentences: Sequence[Span]) -> tuple[tuple[Quote, ...], tuple
     marked = marks.find(text)
     if japanese.is_japanese(text):
         return japanese.read(text, marked, sentences)
+    marked = transcripts.merged(marked, transcripts.turns(text))
     tokens = Tokens(text, marked, sentences)
     people = People(tokens)
     reader = _Reader(tokens, Speakers(tokens, people, Pronouns(tokens, people)))
