@@ -1,22 +1,26 @@
 """A timeline out of dated sentences read at ingest: the weightiest dates, their best sentences.
 
-1. Every sentence counts for its date: those of articles published on another day most.
+1. Every article counts for the dates it tells of: those of other days than its own most, later ones
+   the more, and less in sentences that are not about the topic.
 2. The weightiest dates are kept.
-3. Tellings of one event are merged: the best one is shown, the others are its sources.
-4. Of each date the sentences nearest to what its articles have in common are kept, none that
-   repeats one already kept on that date or the day beside it.
+3. Of each date the sentences are taken that tell most of it and repeat neither one another nor the
+   date before (`tellings`).
+4. What else tells the same becomes a source of the sentence that is shown.
+
+Without a number of dates all that name their date are kept, tellings of one event merged.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.analysis.standing import stands_alone
-from bot.analysis.terms import rarity, stems
+from bot.analysis.tellings import Day, Models, Telling, lag
+from bot.analysis.terms import stems
 from bot.model import Article, Event, EventDate, FiledEvent, Precision, Span, Timex
 
 LEADS = 3
@@ -25,7 +29,14 @@ LEADS = 3
 SAME = 0.6
 """Cosine from which two sentences of a date tell the same."""
 
+READ = 4000
+"""How many sentences are read for one timeline, shared out among its dates."""
+
+LEAST_READ, MOST_READ = 24, 150
+
 _DAYS = (Precision.DAY, Precision.MINUTE)
+
+ByDate = Mapping[str, list[FiledEvent]]
 
 
 def leads(
@@ -54,98 +65,140 @@ def build(
     dates: int | None = None,
     sentences: int = 1,
     topic: str | None = None,
+    models: Models | None = None,
 ) -> list[FiledEvent]:
     """The timeline in date order, tellings of one event merged into `sources`.
 
     `dates` keeps the weightiest dates only, `None` every one; `sentences` is how many are told of
-    each.
+    each. An event that is not `stated` has its date from its article's day. `models` are those
+    learnt, unless others are to be judged.
     """
-    by_date: defaultdict[str, list[FiledEvent]] = defaultdict(list)
-    for event in events:
-        by_date[event.event.date.value].append(event)
-    values = _weightiest(by_date, dates) if dates is not None else list(by_date)
-    values.sort(key=lambda value: (by_date[value][0].event.date.first, value))
-    about = Counter(stems(topic or ""))
+    about = About(topic)
+    if dates is None:
+        return _merged(by_date(event for event in events if event.event.stated), about)
+    models = models or Models.learnt()
+    told = by_date(events)
+    values = _in_order(told, weightiest(told, dates, about))
+    days = read(told, values, about)
     timeline: list[FiledEvent] = []
     before: list[Telling] = []
     for value in values:
-        tellings = _tellings(by_date[value], about)
-        chosen = _told(tellings, before, sentences if dates is not None else len(tellings))
-        timeline += [telling.filed for telling in chosen]
-        before = chosen
+        before = days[value].choose(sentences, before, models)
+        timeline += _with_sources(before, days[value].tellings)
     return timeline
 
 
-class Telling:
-    """A sentence of a date with what it is weighed by."""
+class About:
+    """What a topic is: the stems of its words, and whether a stretch of text holds one."""
 
-    def __init__(self, filed: FiledEvent) -> None:
-        self.filed = filed
-        self.text = filed.sentence
-        counts = Counter(stems(self.text))
-        weights = {term: (1 + math.log(count)) * rarity(term) for term, count in counts.items()}
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        self.vector = {term: weight / length for term, weight in weights.items()}
+    def __init__(self, topic: str | None) -> None:
+        self.stems = frozenset(stems(topic or ""))
+        names = "|".join(map(re.escape, sorted(self.stems)))
+        self._word = re.compile(rf"\b(?:{names})", re.IGNORECASE) if names else None
 
-    def likeness(self, other: Telling) -> float:
-        """Cosine with another telling."""
-        small, large = sorted((self.vector, other.vector), key=len)
-        return sum(weight * large.get(term, 0.0) for term, weight in small.items())
+    def held_by(self, filed: FiledEvent) -> bool:
+        """Whether the sentence is about the topic; every one is when there is none."""
+        span = filed.event.span
+        return self._word is None or bool(self._word.search(filed.article.text, *span))
 
 
-def _weightiest(by_date: Mapping[str, list[FiledEvent]], count: int) -> list[str]:
+def weightiest(told: ByDate, count: int, about: About) -> list[str]:
     """The values of the dates most told of; days before coarser dates."""
     return sorted(
-        by_date,
+        told,
         key=lambda value: (
-            by_date[value][0].event.date.precision not in _DAYS,
-            -_weight(by_date[value]),
+            told[value][0].event.date.precision not in _DAYS,
+            -_weight(told[value], about),
             value,
         ),
     )[:count]
 
 
-def _weight(events: Iterable[FiledEvent]) -> float:
-    """Articles that tell of the date: from another day they weigh more, the later the more."""
+def read(told: ByDate, values: Collection[str], about: About) -> dict[str, Day]:
+    """The tellings of dates, the most promising of each."""
+    share = max(LEAST_READ, min(MOST_READ, READ // (len(values) or 1)))
+    tellings = {
+        value: [
+            Telling(filed, about.stems)
+            for filed in sorted(told[value], key=lambda filed: _promise(filed, about))[:share]
+        ]
+        for value in values
+    }
+    holding: Counter[str] = Counter()
+    articles: set[str] = set()
+    seen: set[tuple[str, str]] = set()
+    for telling in (telling for of_date in tellings.values() for telling in of_date):
+        name = telling.filed.article.id
+        articles.add(name)
+        fresh = {(name, term) for term in telling.terms} - seen
+        seen |= fresh
+        holding.update(term for _, term in fresh)
+    common = {term: count / len(articles) for term, count in holding.items()}
+    return {value: Day(of_date, about.stems, common) for value, of_date in tellings.items()}
+
+
+def by_date(events: Iterable[FiledEvent]) -> dict[str, list[FiledEvent]]:
+    """Events by the value of their date; a time of day counts for its day."""
+    told: defaultdict[str, list[FiledEvent]] = defaultdict(list)
+    for event in events:
+        day = event.event.date
+        told[day.first.isoformat() if day.precision in _DAYS else day.value].append(event)
+    return told
+
+
+def _in_order(told: ByDate, values: Iterable[str]) -> list[str]:
+    return sorted(values, key=lambda value: (told[value][0].event.date.first, value))
+
+
+def _weight(events: Iterable[FiledEvent], about: About) -> float:
     weights: dict[str, float] = {}
     for filed in events:
-        published = filed.article.published
-        distance = abs((published.date() - filed.event.date.first).days) if published else 1
-        weight = 1 + math.log1p(distance) if distance and filed.event.stated else 0.2
-        weights[filed.article.id] = max(weight, weights.get(filed.article.id, 0.0))
+        if not filed.event.stated:
+            weight = 0.1
+        elif (days := lag(filed)) > 0:
+            weight = 1 + 0.3 * math.log1p(days)
+        else:
+            weight = 0.5 if days else 0.2
+        name = filed.article.id
+        if weight > weights.get(name, 0.0):
+            weights[name] = max(
+                weights.get(name, 0.0), weight if about.held_by(filed) else 0.3 * weight
+            )
     return sum(weights.values())
 
 
-def _tellings(events: Iterable[FiledEvent], about: Mapping[str, int]) -> list[Telling]:
-    """The sentences of one date, those nearest to what they have in common first."""
-    tellings = [Telling(filed) for filed in events]
-    centre: defaultdict[str, float] = defaultdict(float)
+def _promise(filed: FiledEvent, about: About) -> tuple[bool, bool, int, str]:
+    """What to read first: on the topic, told within days, near the top."""
+    near = filed.event.stated and 0 <= lag(filed) <= 2
+    return not about.held_by(filed), not near, filed.event.span.start, filed.article.id
+
+
+def _merged(told: ByDate, about: About) -> list[FiledEvent]:
+    """Every date's events, the best telling of each."""
+    timeline: list[FiledEvent] = []
+    before: list[Telling] = []
+    for value in _in_order(told, told):
+        ((_, day),) = read(told, [value], about).items()
+        chosen: list[Telling] = []
+        for telling in day.ranked():
+            if not any(telling.likeness(other) >= SAME for other in (*chosen, *before)):
+                chosen.append(telling)
+        timeline += _with_sources(chosen, day.tellings)
+        before = chosen
+    return timeline
+
+
+def _with_sources(chosen: Sequence[Telling], tellings: Iterable[Telling]) -> list[FiledEvent]:
+    """The chosen tellings, with all articles that tell the same, its own first."""
+    sources: list[dict[str, Article]] = [{} for _ in chosen]
     for telling in tellings:
-        for term, weight in telling.vector.items():
-            centre[term] += weight
-    for term in about:
-        centre[term] *= 2
-
-    def score(telling: Telling) -> float:
-        relevance = sum(weight * centre[term] for term, weight in telling.vector.items())
-        return relevance * (1.0 if stands_alone(telling.text) else 0.5)
-
-    return sorted(tellings, key=lambda telling: (-score(telling), telling.filed.article.id))
-
-
-def _told(ranked: Sequence[Telling], before: Sequence[Telling], count: int) -> list[Telling]:
-    """The first `count` that tell different things; what repeats them becomes their source."""
-    chosen: list[Telling] = []
-    for telling in ranked:
-        same = next((other for other in chosen if telling.likeness(other) >= SAME), None)
-        if same is not None:
-            same.filed = _with_source(same.filed, telling.filed.article)
-        elif len(chosen) < count and all(telling.likeness(other) < SAME for other in before):
-            chosen.append(telling)
-    return chosen
-
-
-def _with_source(filed: FiledEvent, article: Article) -> FiledEvent:
-    if article.id == filed.article.id or any(article.id == one.id for one in filed.sources):
-        return filed
-    return replace(filed, sources=(*filed.sources, article))
+        at = max(range(len(chosen)), key=lambda at: telling.likeness(chosen[at]), default=None)
+        if at is not None and telling.likeness(chosen[at]) >= SAME:
+            sources[at].setdefault(telling.filed.article.id, telling.filed.article)
+    return [
+        replace(
+            telling.filed,
+            sources=tuple({telling.filed.article.id: telling.filed.article, **own}.values()),
+        )
+        for telling, own in zip(chosen, sources, strict=True)
+    ]
