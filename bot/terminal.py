@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.markup import escape
 from rich.panel import Panel
 from rich.progress import Progress as Bars
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -19,8 +22,24 @@ from bot.model import Article, Briefing, Counts, FiledEvent, FiledQuote, Hit, St
 from bot.pipeline import PollReport, Progress
 from bot.workers import Refusal
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that do something to a terminal; those of an article must not reach it."""
+
+
+class _Screen(Console):
+    """A console that shows what is printed and never obeys it."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        """The segments of `renderable`, without control characters of its own."""
+        for segment in super().render(renderable, options):
+            text, style, control = segment
+            yield segment if control else Segment(_CONTROLS.sub("", text), style)
+
+
+out = _Screen(highlight=False)
+err = _Screen(stderr=True, highlight=False)
 
 
 def complain(*lines: str) -> None:
@@ -31,12 +50,16 @@ def complain(*lines: str) -> None:
 
 def data(answer: object) -> None:
     """Print an answer as JSON."""
-    out.file.write(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
+    line(json.dumps(answer, ensure_ascii=False, indent=1))
 
 
 def line(text: str) -> None:
-    """Print one line as it is."""
-    out.file.write(text + "\n")
+    """Print JSON as it is; a terminal gets the control characters in it as escapes."""
+    out.file.write((_CONTROLS.sub(_escaped, text) if out.is_terminal else text) + "\n")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def refused(refusal: Refusal) -> None:
@@ -50,7 +73,7 @@ def progress() -> Generator[Callable[[str], Progress]]:
     with Bars(transient=True, console=err, disable=not err.is_terminal) as bars:
 
         def watch(source: str) -> Progress:
-            bar = bars.add_task(source, total=None)
+            bar = bars.add_task(escape(source), total=None)
             return lambda done, total: bars.update(bar, completed=done, total=total or None)
 
         yield watch
