@@ -1,0 +1,44 @@
+"""What a terminal is given: what an article says is shown, never obeyed."""
+
+import io
+import json
+
+import pytest
+from rich.text import Text
+
+from bot import terminal
+from bot.workers import Refusal
+
+HOSTILE = "a\x1b[2Jb\x1b]0;title\x07c\x9b31md\u202ee"
+HARMLESS = "a[2Jb]0;titlec31mde"
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    """A terminal, and what was sent to it."""
+    sent = io.StringIO()
+    for name in ("out", "err"):
+        console = type(terminal.out)(file=sent, force_terminal=True, color_system=None, width=60)
+        monkeypatch.setattr(terminal, name, console)
+    return sent
+
+
+def test_an_article_cannot_command_the_terminal(screen: io.StringIO):
+    terminal.say(HOSTILE)
+    terminal.out.print(Text.assemble((HOSTILE, "bold"), "\n", HOSTILE))
+    terminal.refused(Refusal(HOSTILE, "no"))
+    said = screen.getvalue()
+    assert said.count(HARMLESS) == 4
+    assert not {"\x07", "\x9b", "\u202e"} & set(said)
+    assert "\x1b[2J" not in said
+
+
+def test_json_on_a_terminal_is_escaped_and_the_same(screen: io.StringIO):
+    terminal.data({"title": HOSTILE})
+    assert screen.getvalue().isascii()
+    assert json.loads(screen.getvalue()) == {"title": HOSTILE}
+
+
+def test_a_source_with_markup_in_its_name_has_a_bar(screen: io.StringIO):
+    with terminal.progress() as progress:
+        progress("news [/red].txt")(1, 2)
