@@ -8,13 +8,16 @@ and what would be right. A secret is never part of such a line.
 from __future__ import annotations
 
 import difflib
+import io
 import os
 import re
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeGuard
+from urllib.parse import urlsplit
 
+from dotenv.parser import parse_stream
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -45,7 +48,11 @@ class Settings(BaseSettings):
     """Everything an operator can set. `.env.example` shows each with its comment."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file_encoding="utf-8", frozen=True, extra="forbid"
+        env_prefix=PREFIX,
+        env_file_encoding="utf-8-sig",
+        env_ignore_empty=True,  # `ATTACHE_PREVIEW_HOST=` is the default, not every address there is
+        frozen=True,
+        extra="forbid",
     )
 
     discord_token: SecretStr | None = Field(
@@ -115,7 +122,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and not re.match(r"sqlite:///.", value.get_secret_value()):
+        if value is not None and not re.match(r"sqlite:///[^:]", value.get_secret_value()):
             raise ValueError("must look like sqlite:///PATH, for example sqlite:///data/attache.db")
         return value
 
@@ -128,7 +135,7 @@ class Settings(BaseSettings):
     @classmethod
     def _urls_or_opml(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for one in value:
-            if not re.match(r"https?://[^/\s]+", one) and not Path(one).is_file():
+            if not _is_address(one) and not Path(one).is_file():
                 raise ValueError(f"{one!r} is neither an http(s) URL nor an OPML file that exists")
         return value
 
@@ -145,7 +152,7 @@ class Settings(BaseSettings):
         if not _filled(value):
             return _or_empty(value)
         parts = re.split(r"[\s,]+", value.strip())
-        if wrong := [part for part in parts if not part.isdecimal()]:
+        if wrong := [part for part in parts if not _is_discord_id(part)]:
             raise ValueError(f"{wrong[0]!r} is no Discord id; ids are numbers, separated by commas")
         return frozenset(int(part) for part in parts)
 
@@ -160,7 +167,7 @@ class Settings(BaseSettings):
 def parse_briefing(text: str) -> BriefingSetting:
     """`123456789012345678 07:30 Europe/London mon-fri economy`; ValueError says what is wrong."""
     channel, _, when = text.strip().partition(" ")
-    if not channel.isdecimal():
+    if not _is_discord_id(channel):
         raise ValueError(
             f"{channel!r} is no channel id; write CHANNEL_ID HH:MM ZONE [DAYS] [TOPIC], "
             "for example 123456789012345678 07:30 Europe/London mon-fri economy"
@@ -170,13 +177,11 @@ def parse_briefing(text: str) -> BriefingSetting:
 
 def load(env_file: Path | None = Path(".env"), **overrides: Any) -> Settings:
     """Read the settings once; `overrides` (from the command line) win over the environment."""
-    mistakes = list(_unknown_variables())
+    mistakes = [*_unknown_variables(), *_unreadable_lines(env_file)]
     try:
         settings = Settings(_env_file=env_file, **overrides)  # pyright: ignore[reportCallIssue]  # pydantic-settings adds _env_file at run time
     except ValidationError as error:
         mistakes += [_mistake(detail) for detail in error.errors()]
-    except UnicodeDecodeError:
-        mistakes.append(f"{env_file} is not UTF-8 text; save it as UTF-8")
     else:
         if not mistakes:
             return settings
@@ -190,12 +195,29 @@ def _unknown_variables() -> Iterator[str]:
             yield f"{name.upper()} is not a setting{_nearest(name.upper(), known)}"
 
 
+def _unreadable_lines(env_file: Path | None) -> Iterator[str]:
+    """What dotenv and pydantic would pass over; a token lost like that starts the preview."""
+    if env_file is None or not env_file.exists():
+        return
+    try:
+        text = env_file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise SettingsError(f"{env_file} is not UTF-8 text; save it as UTF-8") from None
+    except OSError as error:
+        raise SettingsError(f"{env_file} cannot be read: {error.strerror}") from None
+    for binding in parse_stream(io.StringIO(text)):
+        if binding.error:
+            yield f"{env_file}, line {binding.original.line}: write it as NAME=value"
+        elif (name := (binding.key or "").upper()).lower() in Settings.model_fields:
+            yield f"{name} is not a setting; did you mean {PREFIX}{name}?"
+
+
 def _mistake(detail: ErrorDetails) -> str:
     field = str(detail["loc"][0])
-    name = field.upper() if field.upper().startswith(PREFIX) else PREFIX + field.upper()
     if detail["type"] == "extra_forbidden":
         known = {PREFIX + one.upper() for one in Settings.model_fields}
-        return f"{name} is not a setting{_nearest(name, known)}"
+        return f"{field.upper()} is not a setting{_nearest(field.upper(), known)}"
+    name = field.upper() if field.upper().startswith(PREFIX) else PREFIX + field.upper()
     wrong = detail["msg"].removeprefix("Value error, ")
     wrong = wrong[:1].lower() + wrong[1:] if wrong.startswith("Input should") else wrong
     secret = "SecretStr" in str(Settings.model_fields[field].annotation)
@@ -206,6 +228,18 @@ def _mistake(detail: ErrorDetails) -> str:
 def _nearest(name: str, known: set[str]) -> str:
     near = difflib.get_close_matches(name, known, n=1)
     return f"; did you mean {near[0]}?" if near else "; config/.env.example lists them all"
+
+
+def _is_discord_id(text: str) -> bool:
+    return text.isdecimal() and 0 < int(text[:30]) < 1 << 63
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
 
 
 def _filled(value: object) -> TypeGuard[str]:

@@ -70,6 +70,10 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
         ("LOG_LEVEL", "loud", "'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
         ("LOG_FORMAT", "xml", "'text' or 'json'"),
         ("OWNER_IDS", "1,me", "'me' is no Discord id"),
+        ("OWNER_IDS", "99999999999999999999", "is no Discord id"),
+        ("BRIEFINGS", "99999999999999999999 07:30 UTC", "is no channel id"),
+        ("FEEDS", "http://[::1", "is neither an http(s) URL nor an OPML file"),
+        ("DATABASE_URL", "sqlite:///:memory:", "must look like sqlite:///PATH"),
         ("FEEDS", "news.rss", "'news.rss' is neither an http(s) URL nor an OPML file"),
         ("BRIEFINGS", "general 07:30 UTC", "'general' is no channel id"),
         ("BRIEFINGS", "12 7h30 UTC", "'7h30' is no time of day; write it as 07:30"),
@@ -121,3 +125,34 @@ def test_the_example_file_shows_every_setting_and_is_itself_valid():
     }
     assert shown == {PREFIX + name.upper() for name in Settings.model_fields}
     assert load(example) == load(None)
+
+
+def test_an_empty_variable_is_not_set(monkeypatch: pytest.MonkeyPatch):
+    for name in Settings.model_fields:
+        monkeypatch.setenv(PREFIX + name.upper(), "")
+    assert load(None) == Settings()  # an empty host would be every address of the machine
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (b'ATTACHE_DISCORD_TOKEN="abc\n', "line 1: write it as NAME=value"),
+        (b"ATTACHE_WORKERS=1\nthis is no line\n", "line 2: write it as NAME=value"),
+        (b"ATTACHE_CONTACT=M\xfcller\n", "is not UTF-8 text"),
+        (b"WORKERS=1\n", "^WORKERS is not a setting; did you mean ATTACHE_WORKERS"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_not_passed_over(tmp_path: Path, text: bytes, says: str):
+    (tmp_path / ".env").write_bytes(text)
+    with pytest.raises(SettingsError, match=says):
+        load(tmp_path / ".env")
+
+
+def test_an_env_file_that_is_a_folder_is_a_mistake(tmp_path: Path):
+    with pytest.raises(SettingsError, match="cannot be read: Is a directory"):
+        load(tmp_path)
+
+
+def test_an_env_file_may_begin_with_a_byte_order_mark(tmp_path: Path):
+    (tmp_path / ".env").write_bytes(b"\xef\xbb\xbfATTACHE_WORKERS=3\n")
+    assert load(tmp_path / ".env").workers == 3
