@@ -10,9 +10,10 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
+from itertools import chain, repeat
 from pathlib import Path
 
 import aiohttp
@@ -23,7 +24,7 @@ from bot import logs
 from bot.base import add_names, clock, listed_feeds, open_base, open_pipeline
 from bot.client import COMMANDS_HASH, AttacheClient, DiscordSender, Parts
 from bot.delivery import Deliverer
-from bot.errors import SettingsError
+from bot.errors import AttacheError, SettingsError
 from bot.health import Checkup, Vital, serving
 from bot.model import Delivery, Schedule
 from bot.operator import follow_feeds, keep_schedules
@@ -37,6 +38,9 @@ log = logging.getLogger(__name__)
 
 SAMPLE = Path(config.__file__).parent / "sample"
 DELIVER_EVERY, POLL_EVERY = 5.0, 30.0
+DISCORD = "https://discord.com/api/v10/gateway"
+PAUSES = (5.0, 10.0, 20.0, 40.0, 60.0)
+"""Seconds between two tries to reach Discord at the start; the last one again and again."""
 STUCK = timedelta(minutes=5)
 """A tick that has not come to its end for so long hangs."""
 
@@ -94,13 +98,43 @@ async def _serve(
         checkup = Checkup(lambda: _vitals(client, pulse), store.counts)
         async with serving(checkup, settings.health_host, settings.health_port):
             spare_the_loaded()
-            await _until_signal(client.start(token))
+            await _until_signal(_connect(client, token, at=None if connector else DISCORD))
 
 
 def spare_the_loaded() -> None:
     """Keep the garbage collector off what is loaded by now: walking it stops the loop for 60 ms."""
     gc.collect()
     gc.freeze()
+
+
+async def _connect(client: AttacheClient, token: str, *, at: str | None) -> None:
+    if at is not None:
+        await reached(at)
+    try:
+        await client.start(token)
+    except discord.LoginFailure as error:
+        raise SettingsError(
+            "ATTACHE_DISCORD_TOKEN: Discord does not know this token; "
+            "copy it again from the developer portal"
+        ) from error
+    except (aiohttp.ClientConnectionError, discord.DiscordServerError) as error:
+        raise AttacheError(f"Discord cannot be reached: {error}", subject=DISCORD) from error
+
+
+async def reached(url: str, pauses: Sequence[float] = PAUSES) -> None:
+    """Wait until a server answers, as a machine that just started may wait for its network."""
+    limit = aiohttp.ClientTimeout(total=20)
+    async with aiohttp.ClientSession(timeout=limit) as session:
+        for pause in chain(pauses, repeat(pauses[-1])):
+            try:
+                async with session.get(url) as answer:
+                    if answer.status < 500:
+                        return
+                    trouble = f"{answer.status} {answer.reason}"
+            except (aiohttp.ClientError, TimeoutError) as error:
+                trouble = str(error) or "no answer in time"
+            log.warning("Discord cannot be reached (%s); trying again in %g s", trouble, pause)
+            await asyncio.sleep(pause)
 
 
 async def _until_signal(work: Coroutine[None, None, None]) -> None:
@@ -112,11 +146,6 @@ async def _until_signal(work: Coroutine[None, None, None]) -> None:
         await task
     except asyncio.CancelledError:
         log.info("stopping")
-    except discord.LoginFailure as error:
-        raise SettingsError(
-            "ATTACHE_DISCORD_TOKEN: Discord does not know this token; "
-            "copy it again from the developer portal"
-        ) from error
 
 
 async def _bring_on_file(settings: Settings, store: Store) -> None:
@@ -142,8 +171,8 @@ async def _stand_in(settings: Settings, stack: AsyncExitStack) -> StandIn:
         return await stack.enter_async_context(StandIn(page_host=host, page_port=port))
     except OSError as error:
         raise SettingsError(
-            f"ATTACHE_PREVIEW_PORT: {host}:{port} cannot be used ({error.strerror}); "
-            "name another port, or 0 for any that is free"
+            f"ATTACHE_PREVIEW_HOST, ATTACHE_PREVIEW_PORT: {host}:{port} cannot be used "
+            f"({error.strerror}); name another port, or 0 for any that is free"
         ) from error
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Collection
 from datetime import UTC, datetime
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class _Formatter(logging.Formatter):
@@ -22,8 +25,8 @@ class _Formatter(logging.Formatter):
         return line
 
     def line(self, record: logging.LogRecord) -> str:
-        """The record as one entry of the log."""
-        return super().format(record)
+        """The record as one entry of the log; what it quotes cannot command a terminal."""
+        return _CONTROLS.sub("�", super().format(record))
 
 
 class _JsonFormatter(_Formatter):
@@ -47,5 +50,20 @@ def configure(level: str, *, as_json: bool = False, secrets: Collection[str] = (
     root.handlers[:] = [handler]
     root.setLevel(level)
     logging.getLogger("apscheduler").setLevel("ERROR")  # a tick that is still running is no news
+    logging.getLogger("apscheduler.executors").setLevel("CRITICAL")  # nor one that a stop cut short
+    logging.getLogger("discord.client").addFilter(_worth_saying)
     for chatty in ("discord.gateway", "discord.client", "aiohttp.access", "trafilatura"):
         logging.getLogger(chatty).setLevel(max(root.level, logging.WARNING))
+
+
+def _worth_saying(record: logging.LogRecord) -> bool:
+    """Whether a record of discord.py's client is: not that there is no voice, which is not used.
+
+    A lost connection is one line, without the traceback of how it was lost.
+    """
+    said = str(record.msg)
+    if said.startswith("Attempting a reconnect") and record.exc_info:
+        record.msg = f"the connection to Discord was lost ({record.exc_info[1]!r}). {said}"
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        record.exc_info = None
+    return "voice will NOT be supported" not in said

@@ -37,3 +37,18 @@ def test_json_is_one_object_a_line(capsys: pytest.CaptureFixture[str]):
     (line,) = capsys.readouterr().err.splitlines()
     entry = json.loads(line)
     assert (entry["level"], entry["message"]) == ("INFO", "two\nlines 2")
+
+
+def test_a_lost_connection_is_one_line_and_voice_none(capsys: pytest.CaptureFixture[str]):
+    logs.configure("INFO")
+    client = logging.getLogger("discord.client")
+    client.warning("PyNaCl is not installed, voice will NOT be supported")
+    client.error("Attempting a reconnect in %.2fs", 3, exc_info=ConnectionResetError("peer"))
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "was lost (ConnectionResetError('peer')). Attempting a reconnect in 3.00s" in line
+
+
+def test_what_is_logged_cannot_command_a_terminal(capsys: pytest.CaptureFixture[str]):
+    logs.configure("INFO")
+    logging.getLogger("bot.test").warning("reading %s", "a\x1b[2J\x9b31m title")
+    assert "reading a�[2J�31m title" in capsys.readouterr().err
