@@ -16,7 +16,7 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.errors import AttacheError
+from bot.errors import AttacheError, FeedError, SettingsError
 from bot.feeds.fetch import Fetcher
 from bot.feeds.opml import read_opml
 from bot.health import Vital
@@ -56,7 +56,10 @@ async def open_pipeline(settings: Settings, store: Store) -> AsyncGenerator[Pipe
 
 async def add_names(store: Store, path: Path) -> None:
     """File further names of people from a TOML file."""
-    text = await asyncio.to_thread(path.read_text, encoding="utf-8")
+    try:
+        text = await asyncio.to_thread(path.read_text, encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path} is not UTF-8 text; save it as UTF-8") from None
     for alias, name in read_names(text, subject=str(path)).items():
         await store.add_aliases(name, [alias])
 
@@ -67,8 +70,11 @@ def listed_feeds(listed: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         if one.startswith(("http://", "https://")):
             yield one, ""
         else:
-            for outline in read_opml(Path(one).read_bytes(), subject=one):
-                yield outline.url, outline.title
+            try:
+                outlines = read_opml(Path(one).read_bytes(), subject=one)
+            except FeedError as error:
+                raise SettingsError(f"ATTACHE_FEEDS: {one}: {error}") from error
+            yield from ((outline.url, outline.title) for outline in outlines)
 
 
 # --- one task, then the end -----------------------------------------------------------------

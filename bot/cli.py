@@ -199,7 +199,8 @@ def search(
 def brief(
     topic: Annotated[str | None, typer.Argument(help="Only what is about this.")] = None,
     hours: Annotated[
-        int | None, typer.Option(min=1, help="Filed in so many hours; else the latest on file.")
+        int | None,
+        typer.Option(min=1, max=1_000_000, help="Filed in so many hours; else the latest on file."),
     ] = None,
     data: Data = None,
     as_json: Json = False,

@@ -1,8 +1,8 @@
 """What there is to read: files, folders and streams, as documents and lines, a few at a time.
 
 A file is one article, but for `.jsonl`: there every line is one, and the file is read line by line,
-so it may be of any length. Of a folder, hidden files, files that hold no text and files about the
-folder itself (README) are passed over.
+so it may be of any length. Of a folder, hidden files, pipes, files that hold no text and files
+about the folder itself (README) are passed over.
 """
 
 from __future__ import annotations
@@ -78,6 +78,9 @@ def walk(
 ) -> Iterator[Document | Refusal]:
     """Everything there is to read at a path; `-` is a stream of records on standard input."""
     if str(path) == STDIN:
+        if not sys.stdin:  # a shell closed it
+            yield Refusal("stdin", "Standard input is closed.")
+            return
         known = Source("stdin", published=published)
         yield from records(sys.stdin.buffer, known, as_it_stands=as_it_stands)
         return
@@ -101,7 +104,11 @@ def files(path: Path) -> list[File]:
 
     Two files that would get the same id keep their suffix in it.
     """
-    if not path.exists():
+    try:
+        there = path.exists()
+    except OSError as error:  # such as a name longer than names can be
+        raise ArticleError(f"It cannot be read: {error.strerror}.", subject=str(path)) from None
+    if not there:
         raise ArticleError("There is no such file or folder.", subject=str(path))
     if not path.is_dir():
         return [File(path, path.stem)]
@@ -110,7 +117,7 @@ def files(path: Path) -> list[File]:
         for folder, folders, names in os.walk(path)
         if not _hidden(folders)
         for name in names
-        if _may_be_article(Path(name))
+        if _may_be_article(Path(name)) and not Path(folder, name).is_fifo()
     )
     bare = {file: file.relative_to(path).with_suffix("").as_posix() for file in inside}
     times = Counter(bare.values())

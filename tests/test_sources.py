@@ -1,6 +1,8 @@
 """Files, folders and streams as documents."""
 
 import io
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,3 +84,21 @@ def test_batches_are_bounded_by_number_and_bytes() -> None:
     large = [Document(bytes(sources.BATCH_BYTES), Kind.TEXT, Source("x"))] * 3
     assert [len(batch) for batch in sources.batched(large)] == [1, 1, 1]
     assert list(sources.batched([])) == []
+
+
+def test_a_closed_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert list(sources.walk("-")) == [Refusal("stdin", "Standard input is closed.")]
+
+
+def test_a_name_longer_than_names_can_be_is_refused() -> None:
+    (refusal,) = sources.walk("x" * 5000)
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason == "It cannot be read: File name too long."
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    put(tmp_path, "news.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert [file.id for file in sources.files(tmp_path)] == ["news"]
