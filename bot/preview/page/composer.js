@@ -49,6 +49,7 @@ export class Composer {
   }
 
   clear() {
+    this.#forget();
     this.#command = null;
     this.#active = null;
     this.#filled.clear();
@@ -197,8 +198,7 @@ export class Composer {
   // --- suggestions ---------------------------------------------------------------------------
 
   #suggest() {
-    clearTimeout(this.#timer);
-    this.#asked++;
+    this.#forget();
     this.entry.removeAttribute("aria-invalid");
     this.popup.fill([], -1);
     const typed = this.entry.value;
@@ -216,6 +216,12 @@ export class Composer {
       each.name.toLowerCase().includes(typed.toLowerCase()),
     );
     this.#listValues(fitting);
+  }
+
+  /** No question that is waiting is asked any more, no answer to an earlier one is shown. */
+  #forget() {
+    clearTimeout(this.#timer);
+    this.#asked++;
   }
 
   #suggestCommands(typed) {

@@ -35,7 +35,9 @@ const BLOCKS = [
 function blocks(lines, names) {
   const nodes = [];
   const plain = [];
-  const flush = () => {
+  // A line break that ends a paragraph shows nothing: an empty line before a block needs one more.
+  const flush = ({ beforeBlock = false } = {}) => {
+    if (beforeBlock && plain.at(-1) === "") plain.push("");
     const text = plain.splice(0).join("\n");
     if (text) nodes.push(h("p.text", {}, ...inline(text, names)));
   };
@@ -45,7 +47,7 @@ function blocks(lines, names) {
       plain.push(lines[place++]);
       continue;
     }
-    flush();
+    flush({ beforeBlock: true });
     const taken = [lines[place++].replace(block.start, "")];
     while (place < lines.length && (block.rest || (block.many && block.start.test(lines[place]))))
       taken.push(lines[place++].replace(block.start, ""));
