@@ -13,7 +13,7 @@ from bot.workers import Workers, process_pool
 from tests.bench.generated import write
 from tests.end_to_end.house import NOW, house_on
 
-ARTICLES = 120
+ARTICLES = 48
 
 
 async def test_questions_are_answered_while_articles_come_in(tmp_path: Path):
@@ -22,7 +22,7 @@ async def test_questions_are_answered_while_articles_come_in(tmp_path: Path):
         with closing(Workers(partial(process_pool, 2))) as workers:
             pipeline = Pipeline(house.store, Fetcher(), workers)
             intake = asyncio.create_task(pipeline.ingest(incoming, now=NOW))
-            while (await house.store.counts()).articles == 0:
+            while (await house.store.counts()).articles == 0:  # the readers start
                 assert (await house.discord.invoke("/status")).text
             answered = 0
             while not intake.done():
