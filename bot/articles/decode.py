@@ -1,7 +1,8 @@
 """Bytes → characters, and what bytes are when they are no text (pure).
 
-The encoding is, in this order: what a byte order mark says, what the sender declared, UTF-8, what
-the statistics of the bytes suggest, Windows-1252. A declaration that does not fit is not believed.
+The encoding is, in this order: what a byte order mark says, what the sender declared, UTF-8,
+Windows-1252 where few bytes are beyond ASCII (statistics of so few mislead), what the statistics of
+the bytes suggest, Windows-1252. A declaration that does not fit is not believed.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 1 << 16
+_FEW = 0.15
 
 
 def decode(data: bytes, *, subject: str, declared: str | None = None) -> str:
@@ -65,6 +68,10 @@ def _decoded(data: bytes, declared: str | None) -> str:
             return data.decode(encoding, "replace")
     for encoding in (declared, "utf-8"):
         text = _strict(data, encoding)
+        if text is not None:
+            return text
+    if len(_BEYOND_ASCII.findall(data[:_SAMPLE])) < _FEW * len(data[:_SAMPLE]):
+        text = _strict(data, "cp1252")
         if text is not None:
             return text
     guess = from_bytes(data[:_SAMPLE]).best()
