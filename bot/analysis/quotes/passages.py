@@ -48,14 +48,19 @@ class Passage:
         return self.words[0].lstrip("'‘[(….“\"")[:1].isupper() or self.words[0][:1] in "…."
 
     @cached_property
-    def title(self) -> bool:
-        """Whether it names a work: capitals throughout, within a clause."""
-        before = self._tokens.kinds[max(0, self.first - 2) : self.first]
+    def named(self) -> bool:
+        """Whether it has capitals throughout, as the title of a work has."""
         return (
-            _IN_CLAUSE.search(before) is not None
+            self.final not in ("!", "?")
             and self.words[-1][:1].isupper()
             and all(word[:1].isupper() or len(word) < 5 for word in self.words)
         )
+
+    @property
+    def title(self) -> bool:
+        """Whether it is the title of a work: capitals throughout, within a clause."""
+        before = self._tokens.kinds[max(0, self.first - 2) : self.first]
+        return self.named and _IN_CLAUSE.search(before) is not None
 
     @property
     def noise(self) -> bool:

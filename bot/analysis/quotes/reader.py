@@ -125,7 +125,7 @@ class _Reader:
                 or self._tokens.kinds[end : end + 1] in (".", "¶", "")
                 else None
             )
-        return cue if follows in ",-y" or passage.capital else None
+        return cue if follows in ",-y" or (passage.capital and not passage.named) else None
 
     def _cue_before(self, passage: Passage) -> Cue | None:
         """The cue that leads up to the passage, also at the end of the line above it."""
@@ -191,6 +191,8 @@ def _convinces(cue: Cue, passage: Passage, lead: str) -> bool:
     """Whether the cue makes the string a quotation; `lead` is the kind of the word before it."""
     if cue.first > passage.last:
         return len(passage.words) >= 3 or passage.final in (*",.?!",)
+    if passage.named and len(passage.words) > 1:
+        return lead in (",", ":", "G") and passage.first - cue.verb_end <= 3
     if passage.whole and (lead in (*",:r",) or passage.first - cue.verb_end <= (lead == ".")):
         return True
     return len(passage.words) >= (6 if cue.weak else 4)
