@@ -20,10 +20,13 @@ CLOCKS = (
     "hour:Clock",
     "hour:(Clock | Hour) Oclock? In The half:DayPart",
     "hour:(Clock | Hour) Oclock",
-    "hour:ClockWord",
+    "Day? hour:ClockWord",
     "hour:(Number | Year) (?=Zone)",
 )
-MONTH_DAY = "(?:Weekday Comma?)? AnyMonth (?:Day | Ordinal) (?:Comma? Year)?"
+MONTH_DAY = (
+    "(?:AnyWeekday Comma?)? (?:AnyMonth (?:Day | Ordinal) | (?:Day | Ordinal) Of? AnyMonth)"
+    " (?:Comma? Year)?"
+)
 ON_A_DAY = (
     " (?:Zone | Open Zone Close)?"
     " (?:Comma? On? day:(Today | Tomorrow | Yesterday | Tonight | Weekday | (?:This | Last) DayPart"
@@ -33,7 +36,7 @@ ON_A_DAY = (
 )
 BEFORE_CLOCK = frozenset(load("dates")["lists"]["before_clock"])
 # How many tokens before a time its day may stand: "Friday, the 7th, at noon".
-BESIDE = 5
+BESIDE = 4
 rules = Rules()
 
 

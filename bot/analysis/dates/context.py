@@ -44,7 +44,7 @@ class Context:
         self._starts = [sentence.start for sentence in self.sentences]
 
     def passed(self, value: str, index: int) -> None:
-        """Remember an expression read at token `index`."""
+        """Remember an expression that ended with token `index`."""
         if DAY.match(value):
             day = calendars.make(int(value[:4]), int(value[5:7] or 1), int(value[8:10] or 1))
             if day:

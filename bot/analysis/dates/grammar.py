@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import count
 from typing import NamedTuple
 
 from bot.analysis.dates.context import Context
@@ -122,20 +124,34 @@ class Rules:
         return iter(self._rules)
 
 
-Candidate = tuple[int, int, int, Rule, re.Match[str]]
+class Matches:
+    """All matches of rules in a text, left to right; at one place the longest, then by rule."""
 
+    def __init__(self, rules: Sequence[Rule], tokens: Tokens) -> None:
+        self._rules, self._kinds, self._serial = rules, tokens.kinds, count()
+        present = frozenset(tokens.kinds)
+        # Start, end and rank decide; the serial number keeps matches from being compared.
+        self._heap = [
+            (match.start(), -match.end(), rank, next(self._serial), match)
+            for rank, rule in enumerate(rules)
+            if not any(need.isdisjoint(present) for need in rule.needs)
+            for match in rule.pattern.finditer(tokens.kinds)
+        ]
+        self._heap.sort()
 
-def scan(rules: Sequence[Rule], tokens: Tokens) -> list[Candidate]:
-    """All matches of all rules: in text order, the longest first, then that of the first rule."""
-    present = frozenset(tokens.kinds)
-    found = [
-        (match.start(), -match.end(), rank, rule, match)
-        for rank, rule in enumerate(rules)
-        if not any(need.isdisjoint(present) for need in rule.needs)
-        for match in rule.pattern.finditer(tokens.kinds)
-    ]
-    found.sort(key=lambda candidate: candidate[:3])
-    return found
+    def take(self, done: int) -> tuple[Rule, re.Match[str]] | None:
+        """The next match from token `done` on.
+
+        Of a match that begins before it and ends behind it, the rest is tried again.
+        """
+        while self._heap:
+            start, end, rank, _, match = heappop(self._heap)
+            rule = self._rules[rank]
+            if start >= done:
+                return rule, match
+            if -end > done and (rest := rule.pattern.match(self._kinds, done)):
+                heappush(self._heap, (done, -rest.end(), rank, next(self._serial), rest))
+        return None
 
 
 def numeral(words: Sequence[Word]) -> float | None:

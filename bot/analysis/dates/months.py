@@ -84,7 +84,7 @@ def numeric(found: Found) -> Reading | None:
 
 @rules(
     "(?:AnyWeekday Comma? The?)? AnyMonth day:(Day | Ordinal | OrdinalName)"
-    " (?:Comma? year:Year)? (?!Percent|Clock|Dot Day)",
+    " (?:Comma? year:Year)? (?!Percent)",
     "(?:AnyWeekday Comma? The?)? day:(Day | Ordinal) Of? AnyMonth (?:Comma? year:Year)?",
     "The? day:(Ordinal | OrdinalName) unit:Unit? Of AnyMonth (?:Comma? year:Year)?",
     "day:Day (?:Hyphen | Slash) AnyMonth (?:Hyphen | Slash) year:Year",
@@ -200,7 +200,7 @@ def _is_month(found: Found, at: int) -> bool:
     before = before.lower()
     kind = found.tokens.words[at].kind
     if kind == VERB_MONTH or (kind == SHORT_MONTH and after != "."):
-        attributive = before in NOUN_LEADS and after.islower()  # "the March vote"
+        attributive = kind == VERB_MONTH and before in NOUN_LEADS and after.islower()
         if before in OF_A_PERSON and kind == VERB_MONTH and found.context.is_name(form):
             return False
         return before in BEFORE_MONTH or attributive

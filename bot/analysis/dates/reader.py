@@ -19,7 +19,7 @@ from bot.analysis.dates import (
     years,
 )
 from bot.analysis.dates.context import Context
-from bot.analysis.dates.grammar import Found, Reading, scan
+from bot.analysis.dates.grammar import Found, Matches, Reading
 from bot.analysis.dates.tokens import KINDS, Tokens
 from bot.model import Span, Timex
 
@@ -62,19 +62,18 @@ def find(
 def _western(context: Context) -> Iterator[Timex]:
     """What the rules find, the longest first; `passed` tells the context what each date was."""
     tokens, done = context.tokens, 0
-    for first, _, _, rule, match in scan(RULES, tokens):
-        if first < done:
-            continue
+    matches = Matches(RULES, tokens)
+    while taken := matches.take(done):
+        rule, match = taken
         read = rule.meaning(Found(match, tokens, context))
         if read is None or _is_title(context, match.start(), match.end()):
             continue
         for reading in [read] if isinstance(read, Reading) else read:
             start = match.start() if reading.first is None else reading.first
-            end = match.end() if reading.last is None else reading.last
-            span = Span(tokens.start(start), tokens.end(end - 1))
+            done = match.end() if reading.last is None else reading.last
+            span = Span(tokens.start(start), tokens.end(done - 1))
             yield Timex(span, reading.type, reading.value)
-            context.passed(reading.value, start)
-            done = end
+            context.passed(reading.value, done - 1)
 
 
 def _is_title(context: Context, first: int, last: int) -> bool:
