@@ -1,29 +1,138 @@
-"""The start of the bot: a network that is not there yet."""
+"""The whole house put together: the preview as `attache run` starts it."""
+
+from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import signal
 import socket
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
 
+import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.app import reached
+from bot import app
+from bot.errors import SettingsError
+from bot.preview.guild import GUILD_ID
+from bot.store.sqlite import open_store
+from config.settings import Settings, load
+from tests.bench.first_answer import asked
+
+ARTICLES = 54
 
 
-async def test_it_waits_until_discord_answers(caplog: pytest.LogCaptureFixture) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = int(taken.getsockname()[1])
-    waiting = asyncio.create_task(reached(f"http://127.0.0.1:{port}/", (0.01,)))
-    with caplog.at_level(logging.WARNING):
-        while not caplog.records:
-            await asyncio.sleep(0)
-    assert not waiting.done()
-    assert "Discord cannot be reached (Cannot connect to host" in caplog.messages[0]
-    assert caplog.messages[0].endswith("trying again in 0.01 s")
-    runner = web.AppRunner(web.Application())
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
+def settings(folder: Path, **changes: Any) -> Settings:
+    """Those of a newcomer, on ports nobody uses."""
+    ports: dict[str, Any] = {"preview_port": 0, "health_port": 0, "workers": 1}
+    return load(None, data_dir=folder, **{**ports, **changes})
+
+
+@contextmanager
+def taken_port() -> Generator[int]:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        yield taken.getsockname()[1]
+
+
+class Page(logging.Handler):
+    """Hears from the log where the page is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.url: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.msg == "the preview is at %s" and isinstance(record.args, tuple):
+            self.url.set_result(str(record.args[0]).rstrip("/"))
+
+
+async def answer_on(page: Page) -> str:
+    """The page's address, once a question asked there was answered."""
+    url = await page.url
+    async with aiohttp.ClientSession() as browser:
+        await asked(browser, url)
+    return url
+
+
+@asynccontextmanager
+async def previewing(wanted: Settings) -> AsyncGenerator[str]:
+    """The preview, once it has answered a question, until SIGTERM; gives the page's address."""
+    page, log = Page(), logging.getLogger("bot.app")
+    log.addHandler(page)
+    log.setLevel(logging.INFO)
+    running, answered = asyncio.create_task(app.run(wanted)), asyncio.create_task(answer_on(page))
     try:
-        await asyncio.wait_for(waiting, 5)
+        await asyncio.wait({running, answered}, return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            answered.cancel()
+            await running
+        yield await answered
+        os.kill(os.getpid(), signal.SIGTERM)
+        await running
     finally:
-        await runner.cleanup()
+        log.removeHandler(page)
+        log.setLevel(logging.NOTSET)
+
+
+async def test_a_newcomer_gets_an_answer_and_a_second_start_keeps_what_is_on_file(tmp_path: Path):
+    for _ in range(2):
+        async with (
+            previewing(settings(tmp_path)) as url,
+            aiohttp.ClientSession() as browser,
+            browser.get(url) as page,
+        ):
+            assert page.status == 200
+        async with open_store(tmp_path / "attache.db") as store:
+            assert (await store.counts()).articles == ARTICLES
+            (briefing,) = await store.schedules(guild_id=GUILD_ID, origin="preview")
+            assert briefing.next_run is not None
+
+
+async def test_the_operators_feeds_and_briefings_are_brought_on_file(tmp_path: Path):
+    wanted = settings(
+        tmp_path,
+        feeds="https://feeds.invalid/a",
+        briefings="123456789012345678 07:30 Europe/London mon-fri economy",
+    )
+    async with previewing(wanted):
+        pass
+    async with open_store(tmp_path / "attache.db") as store:
+        (feed,) = await store.feeds(guild_id=None)
+        assert feed.url == "https://feeds.invalid/a"
+        (briefing,) = await store.schedules(guild_id=None, origin="env")
+        assert briefing.topic == "economy"
+        assert briefing.next_run is not None
+
+
+@pytest.mark.parametrize("name", ["preview_port", "health_port"])
+async def test_a_port_in_use_stops_the_start_with_its_setting(tmp_path: Path, name: str):
+    with taken_port() as port, pytest.raises(SettingsError, match=f"ATTACHE_{name.upper()}"):
+        await app.run(settings(tmp_path, **{name: port}))
+
+
+async def test_it_waits_for_a_network(caplog: pytest.LogCaptureFixture) -> None:
+    async def later(_: web.Request) -> web.Response:
+        return web.Response(status=503 if len(caplog.messages) < 2 else 200)
+
+    site = web.Application()
+    site.add_routes([web.get("/", later)])
+    runner = web.AppRunner(site)
+    await runner.setup()
+    with taken_port() as port:
+        pass
+    started = web.TCPSite(runner, "127.0.0.1", port)
+    with caplog.at_level(logging.WARNING, "bot.app"):
+        waiting = asyncio.create_task(app.reached(f"http://127.0.0.1:{port}/", (0.05,)))
+        async with asyncio.timeout(5):
+            await asyncio.wait([waiting], timeout=0.02)
+            await started.start()
+            await waiting
+    await runner.cleanup()
+    assert caplog.messages[0].startswith("Discord cannot be reached (Cannot connect to host")
+    assert caplog.messages[-1].endswith("(503 Service Unavailable); trying again in 0.05 s")
