@@ -9,7 +9,7 @@ from bot.articles.decode import decode
     "text",
     [
         "The council’s plan — “a good one” — costs £5m.",
-        "Le maire a déclaré : « Nous sommes très préoccupés », a-t-il dit à l’été.",
+        "Le maire a déclaré : « Nous sommes très préoccupés par l’état du pont. »",
         "Der Bürgermeister sagte: „Wir müssen größer denken“, so Müller.",
     ],
 )
