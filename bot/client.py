@@ -34,6 +34,7 @@ from bot.model import Briefing, Delivery, Feed, Schedule
 from bot.store.store import Store
 
 log = logging.getLogger(__name__)
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # it never speaks
 
 EXTENSIONS = (
     "cogs.paging",

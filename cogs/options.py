@@ -14,7 +14,7 @@ from bot.client import AttacheClient
 from bot.embeds.limits import CHOICE, CHOICES, length
 from bot.embeds.text import cut, one_line
 from bot.errors import QuestionError
-from bot.model import PUBLIC
+from bot.model import PUBLIC, Person
 from bot.schedule import parse_days, parse_time, parse_zone
 from bot.when import parse_days_of
 
@@ -95,8 +95,13 @@ class Speaker(Text):
             value, audience=audience(interaction), limit=CHOICES
         )
         return choices(
-            (" · ".join((person.name, *person.aliases[:2])), person.name) for person in people
+            (" · ".join((person.name, *_also(person))), person.name) for person in people
         )
+
+
+def _also(person: Person) -> list[str]:
+    """Two names that say more than the full one does, as a surname would not."""
+    return [alias for alias in person.aliases if alias not in person.name][:2]
 
 
 class Topic(Text):
