@@ -32,7 +32,8 @@ REPEATED = 40
 """A sentence this long does not stand in an article twice; a shorter one may ("All right.")."""
 
 _SENTENCE_END = re.compile(r"[.!?…。！？:][\"'”’»」』)\]]*$")
-_PULLED = re.compile(r"[“\"«「『](?P<words>[^“”\"«»「」『』]{20,400})[”\"»」』]")
+_PULLED = re.compile(r"[“\"«「『](?P<words>[^“”\"«»「」『』]{8,400})[”\"»」』]")
+_CREDIT = re.compile(r"(?:additional\s+)?(?:reporting|writing|editing)\s+by\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*")
 
 
@@ -80,10 +81,10 @@ class _Sweep:
 
     def over(self, text: str) -> str:
         """`text` without the lines that are not the article."""
-        self._above, self._seen, self._text = True, set[str](), text
-        return "\n".join(
-            kept for line in text.split("\n") if (kept := self._kept(line)) is not None
-        )
+        self._above, self._seen = True, set[str]()
+        lines = text.split("\n")
+        self._paragraphs = "\n".join(line for line in lines if not _PULLED.fullmatch(line))
+        return "\n".join(kept for line in lines if (kept := self._kept(line)) is not None)
 
     def _kept(self, line: str) -> str | None:
         if not line:
@@ -117,7 +118,7 @@ class _Sweep:
         if moment is not None:
             self.published = self.published or moment
             return "date line"
-        who = byline(part) if self._above or part.lower().startswith("reporting by") else None
+        who = byline(part) if self._above or _CREDIT.match(part) else None
         if who is not None:
             self.byline = self.byline or who
             return "byline"
@@ -127,8 +128,8 @@ class _Sweep:
         """Why a line goes that only says again what the article says."""
         if self._above and line.casefold() == self._title:
             return "title"
-        pulled = _PULLED.fullmatch(line) if len(line) < len(self._text) else None
-        if pulled and self._text.count(pulled["words"].rstrip(".,!?")) > 1:
+        pulled = _PULLED.fullmatch(line)
+        if pulled and (words := pulled["words"].rstrip(".,!?")) and words in self._paragraphs:
             return "pull quote"
         return None
 

@@ -30,6 +30,7 @@ _MOMENTS = (
     "//time[@itemprop='datePublished' or @pubdate or contains(@class,'publish')]/@datetime",
 )
 _JSON_MOMENT = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+_BULLET = re.compile(r"^- ", re.MULTILINE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 _SAME_DAY = timedelta(hours=36)
 
@@ -65,7 +66,7 @@ def read_page(source: str, *, url: str | None = None) -> Page | None:
     address = _address(document.url, url)
     return Page(
         title=document.title or "",
-        text=document.text,
+        text=_BULLET.sub("", document.text),
         url=address,
         outlet=document.sitename or host_of(address or ""),
         author=document.author or "",

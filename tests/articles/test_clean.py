@@ -192,8 +192,16 @@ def test_a_line_said_before_goes_but_a_short_answer_may_come_again() -> None:
 
 
 def test_a_pull_quote_goes() -> None:
-    cleaned = clean(f"{FIRST}\n“It is a good day for all of us”\n{SECOND}")
-    assert cleaned.text == f"{FIRST}\n{SECOND}"
+    for pulled in ("“It is a good day for all of us”", "“It is a good day for all of us,”"):
+        cleaned = clean(f"{FIRST}\n{pulled}\n{SECOND}")
+        assert cleaned.text == f"{FIRST}\n{SECOND}"
+    short = f"{FIRST}\n“We did it.”\nThe mayor smiled. “We did it.”"
+    assert clean(short).reasons == {"pull quote": 1}
+
+
+def test_a_quotation_in_a_line_of_its_own_that_is_nowhere_else_stays() -> None:
+    text = f"{FIRST}\n“We have done it.”\n{SECOND}\n“We have done it.”"
+    assert clean(text).text == text
 
 
 def test_the_title_is_not_the_first_line_of_the_text() -> None:
