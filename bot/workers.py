@@ -8,6 +8,7 @@ one by one in a process of their own, so that only the one that does it is refus
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import logging
 import multiprocessing
 import os
@@ -19,6 +20,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import FrameType
 from typing import NamedTuple, Protocol, Self, TypeVar
 
@@ -31,6 +33,9 @@ NICE = 10
 
 LONGEST = 60.0
 """Seconds one item may take."""
+
+HANGS = 2
+"""So many times as long, and the process is ended: deep in a library, it hears no alarm."""
 
 
 class Item(Protocol):
@@ -200,11 +205,14 @@ def _stopped_after(seconds: float) -> Generator[None]:
         return
     before = signal.signal(signal.SIGALRM, _too_long)
     signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+    with Path(os.devnull).open("w") as nowhere:
+        faulthandler.dump_traceback_later(HANGS * seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
 
 
 def _too_long(_signal: int, _frame: FrameType | None) -> None:

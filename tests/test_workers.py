@@ -26,6 +26,9 @@ def perform(task: Task) -> str:
         raise ValueError("a bug")
     if task.deed == "die":
         os.kill(os.getpid(), signal.SIGKILL)
+    if task.deed == "hang":
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        signal.pause()
     return task.subject.upper()
 
 
@@ -86,6 +89,13 @@ def loop_forever(task: Task) -> str:
 
 
 def test_an_item_that_never_ends_is_stopped() -> None:
-    with Workers(partial(process_pool, 1), limit=0.05) as pool:
+    with Workers(partial(process_pool, 1), limit=0.3) as pool:
         results = list(pool.stream(loop_forever, [[Task("a")]]))
-    assert results == [Refusal("a", "Reading it took longer than 0.05 s.")]
+    assert results == [Refusal("a", "Reading it took longer than 0.3 s.")]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="this system has no alarms")
+def test_an_item_that_hears_no_alarm_ends_with_its_process() -> None:
+    with Workers(partial(process_pool, 1), limit=0.2) as pool:
+        results = list(pool.stream(perform, [[Task("a"), Task("b", "hang")], [Task("c")]]))
+    assert results == ["A", Refusal("b", "The process that read it died."), "C"]
