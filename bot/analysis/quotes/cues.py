@@ -24,74 +24,83 @@ class Cue(NamedTuple):
     weak: bool = False
 
 
+# The parts. A noun phrase holds no mark and no verb of speech, and begins with no preposition.
 _PHRASE = "[NTBLnIlDkoswdgvciqC~]"
 _START = "(?=[NTBLnIDkosdvw~])"
 _PARENTHESIS = r"(?:\([^)¶]{1,15}\))?"
 _ASIDE = (
-    rf"{_PARENTHESIS}(?:,(?:[^Q¶.]|\.(?=,)){{1,45}}?,|-[^-¶.Q]{{1,25}}-|,r[^Q¶.,]{{1,20}}?"
-    r"|,[NTBLI]+(?=V)|,D[^Q¶.,]{1,14}?)?"
+    rf"{_PARENTHESIS}(?:,(?:[^Q¶.]|\.(?=,)){{1,45}}?,"  # , who won in Ohio, R-Ky., and left,
+    r"|-[^-¶.Q]{1,25}-"
+    r"|,r[^Q¶.,]{1,20}?|,D[^Q¶.,]{1,14}?|,[NTBLI]+(?=V))?"  # , who won said; , the mayor said
 )
 _BETWEEN = "(?:[AOC]|,A+,)*"
-_SAYS = r"(?:X[XA]*)?(?:V(?:[iA]{0,2}tS|uG)?|(?<=[XAEMkt])S)"
+_SAYS = r"(?:X[XA]*)?(?:V(?:[iA]{0,2}tS|uG)?|(?<=[XAEMkt])S)"  # said; has gone on to say; they say
+
+# Behind a quotation. The number of the group is that of the alternative.
 _AFTER = re.compile(
     rf",?A?(?:"
-    rf"(?P<verb1>V)A?(?P<np1>[PE]|{_START}{_PHRASE}{{1,14}})(?=[^VX]|$)"
-    rf"|c?(?P<np2>[PEM](?={_BETWEEN}[VXS])|{_START}{_PHRASE}{{1,14}}?)"
+    rf"(?P<verb1>V)A?(?P<np1>[PE]|{_START}{_PHRASE}{{1,14}})(?=[^VX]|$)"  # said Ada Moss
+    rf"|c?(?P<np2>[PEM](?={_BETWEEN}[VXS])|{_START}{_PHRASE}{{1,14}}?)"  # Ada Moss, 52, later said
     rf"{_ASIDE}{_BETWEEN}(?P<verb2>{_SAYS})"
-    rf"|(?P<verb3>yt)(?P<np3>[PEO]|{_PHRASE}{{1,14}})"
-    rf"|¶?(?P<verb4>-+)(?P<np4>[NTBLI][NTBLnIl]*)(?=[,.¶(]|$)"
-    rf"|(?P<verb6>v)(?P<np6>T*[NI]+)(?=[.,¶])"
-    rf"|(?P<np5>[PE]|{_START}[NTBLnIlDkosw]{{1,8}}?){_ASIDE}A?(?P<verb5>v)"
+    rf"|(?P<verb3>yt)(?P<np3>[PEO]|{_PHRASE}{{1,14}})"  # according to Ada Moss
+    rf"|¶?(?P<verb4>-+)(?P<np4>[NTBLI][NTBLnIl]*)(?=[,.¶(]|$)"  # — Ada Moss
+    rf"|(?P<verb5>v)(?P<np5>T*[NI]+)(?=[.,¶])"  # guffawed Ada Moss, a verb unknown
+    rf"|(?P<np6>[PE]|{_START}[NTBLnIlDkosw]{{1,8}}?){_ASIDE}A?(?P<verb6>v)"  # Ada Moss guffawed
     rf")"
 )
+_ALTERNATIVES = "123456"
+# The clause goes on: "We won" in the end, Ada Moss said.
 _TRAILING = re.compile(
     rf"[^Q¶.,:;VSG-][^Q¶.:;VSG-]{{0,14}}?,(?P<np>[PE]|{_START}{_PHRASE}{{1,8}}?)"
     rf"{_ASIDE}{_BETWEEN}(?P<verb>{_SAYS})(?=[.,¶itAD]|$)"
 )
-_DIRECT = re.compile(rf"(?P<np>[PEM]|{_START}{_PHRASE}{{0,13}}[NTBLnIkodwO]){_PARENTHESIS}$")
-_ACCORDING = re.compile(rf"yt(?P<np>[PEO]|{_PHRASE}{{1,14}}){_ASIDE}[,:]$")
-_INVERTED = re.compile(rf"VA?(?P<np>[PE]|{_START}{_PHRASE}{{1,14}})(?=[^VX])")
-_LABEL = re.compile(r"(?:^|-)(?P<np>[NTBLnI]{1,6})(?:\([^)]{1,10}\))?:$")
-_BY = re.compile(rf"i(?P<np>{_PHRASE}{{1,14}})")
-_WAS = re.compile("X[AX]*$")
-_BE = frozenset({"is", "are", "was", "were", "been", "being", "be"})
-_PASSIVE = frozenset({"asked", "told", "informed", "reminded", "advised", "warned", "urged"})
+_HEADS = re.compile("[NTBLIDkoPEMOs]")
+# In the sentence behind.
 _BEHIND = re.compile(
     r"\s*(?:With (?:those|these) words,?|(?:Those|These) (?:were|are) the words of"
     r"|So (?:said|says|wrote)"
     r"|(?:That|This) (?:quotation|quote|remark|comment|line|statement|message|warning|plea)"
     r" (?:is |was |came |comes )?(?:from|by))\s+"
 )
-_NOUN = re.compile(
-    rf"(?:(?P<np>{_START}{_PHRASE}{{0,7}}[NTBLI])s|(?P<pronoun>D))[wnTdA]{{0,4}}(?P<noun>[woSV])[r,:X]{{0,3}}$"
+_NAME = re.compile("[NTBLnIl]+")
+
+# Before a quotation; those with `$` end where it begins.
+_ACCORDING = re.compile(rf"(?P<verb>yt)(?P<np>[PEO]|{_PHRASE}{{1,14}}){_ASIDE}[,:]$")
+_LABEL = re.compile(r"(?:^|-)(?P<np>[NTBLnI]{1,6})(?:\([^)]{1,10}\))?(?P<verb>:)$")
+_INVERTED = re.compile(rf"^(?P<verb>V)A?(?P<np>[PE]|{_START}{_PHRASE}{{1,14}})(?=[^VX])")
+_OWNED = re.compile(  # Ada Moss's warning that; her warning:
+    rf"(?:(?P<np>{_START}{_PHRASE}{{0,7}}[NTBLI])s|(?P<pronoun>D))"
+    r"[wnTdA]{0,4}(?P<noun>[woSV])[r,:X]{0,3}$"
 )
-_VERBS = re.compile(r"[VGS]")
-_ADJACENT = re.compile(r"[AOi]{0,3}[,:]?")
-_RELATIVE = re.compile(r"r[XA]*$")
+_VERBS = re.compile("[VGS]")
+_ADJACENT = re.compile("[AOi]{0,3}[,:]?")
+_RELATIVE = re.compile("r[XA]*$")
+_BY = re.compile(rf"i(?P<np>{_PHRASE}{{1,14}})")
+_WAS = re.compile("X[AX]*$")
+_BE = frozenset({"is", "are", "was", "were", "been", "being", "be"})
+_PASSIVE = frozenset({"asked", "told", "informed", "reminded", "advised", "warned", "urged"})
+ASKS = frozenset({"asked", "asks", "questioned", "wondered", "inquired", "pressed"})
+"""Who asks in one sentence is not who speaks in the next."""
+
+# The subject of a verb, or of its clause.
+_DIRECT = re.compile(rf"(?P<np>[PEM]|{_START}{_PHRASE}{{0,13}}[NTBLnIkodwO]){_PARENTHESIS}$")
 _ENCLOSED = re.compile(rf",(?P<np>T*N[NI]*){_PARENTHESIS}$")
 _DATELINE = re.compile(r"[NBLI,.]{1,6}(?:\([^)]{1,4}\))?-")
 _OPENING = re.compile(r"[iugtGyA][^,¶.:]{0,40},")
 _CLAUSE = re.compile(rf"[PE]|(?<![isc]){_START}(?:(?!i){_PHRASE}){{0,12}}?[NTBLIk](?![NTBLIk])")
-ASKS = frozenset({"asked", "asks", "questioned", "wondered", "inquired", "pressed"})
-"""Who asks in one sentence is not who speaks in the next."""
-_NAME = re.compile("[NTBLnIl]+")
-_HEADS = re.compile("[NTBLIDkoPEMOs]")
 
 
 def after(tokens: Tokens, quotation: int) -> Cue | None:
     """The cue that follows the quotation."""
     end = min(len(tokens), quotation + 80)
-    found = _AFTER.match(tokens.kinds, quotation + 1, end) or _TRAILING.match(
-        tokens.kinds, quotation + 1, end
-    )
+    found = _AFTER.match(tokens.kinds, quotation + 1, end)
     if found is None:
+        trailing = _TRAILING.match(tokens.kinds, quotation + 1, end)
+        return trailing and _cue(tokens, trailing.span("np"), trailing.span("verb"))
+    number = next(number for number in _ALTERNATIVES if found[f"np{number}"])
+    if not _HEADS.search(found[f"np{number}"]):
         return None
-    if found.re is _TRAILING:
-        return _cue(tokens, found.span("np"), found.span("verb"))
-    group = next(number for number in "123456" if found[f"np{number}"])
-    if not _HEADS.search(found[f"np{group}"]):
-        return None
-    return _cue(tokens, found.span(f"np{group}"), found.span(f"verb{group}"))
+    return _cue(tokens, found.span(f"np{number}"), found.span(f"verb{number}"))
 
 
 def behind(tokens: Tokens, quotation: int) -> tuple[int, int] | None:
@@ -107,19 +116,12 @@ def behind(tokens: Tokens, quotation: int) -> tuple[int, int] | None:
 def before(tokens: Tokens, start: int, quotation: int) -> Cue | None:
     """The cue in the tokens `start:quotation`, which lead up to the quotation."""
     kinds = tokens.kinds[start:quotation]
-    for pattern in (_ACCORDING, _LABEL):
-        found = pattern.search(kinds)
-        if found:
-            first, last = start + found.start("np"), start + found.end("np")
-            verb = (start + found.start(), first) if pattern is _ACCORDING else (last, quotation)
-            return _cue(tokens, (first, last), verb)
-    inverted = _INVERTED.match(kinds)
-    if inverted:
-        first, last = inverted.span("np")
-        return _cue(tokens, (start + first, start + last), (start, start + 1))
-    noun = _by_noun(tokens, start, kinds)
-    if noun:
-        return noun
+    for pattern in (_ACCORDING, _LABEL, _INVERTED):
+        if found := pattern.search(kinds):
+            (first, last), (verb, end) = found.span("np"), found.span("verb")
+            return _cue(tokens, (start + first, start + last), (start + verb, start + end))
+    if owned := _owned(tokens, start, kinds):
+        return owned
     best = None
     for verb in reversed([match.start() for match in _VERBS.finditer(kinds)]):
         cue = _at_verb(tokens, start, start + verb)
@@ -131,9 +133,9 @@ def before(tokens: Tokens, start: int, quotation: int) -> Cue | None:
     return best
 
 
-def _by_noun(tokens: Tokens, start: int, kinds: str) -> Cue | None:
+def _owned(tokens: Tokens, start: int, kinds: str) -> Cue | None:
     """The owner of words that are named: "Ada Moss's warning that"."""
-    found = _NOUN.search(kinds)
+    found = _OWNED.search(kinds)
     if found is None:
         return None
     noun = start + found.start("noun")
@@ -149,33 +151,31 @@ def _by_noun(tokens: Tokens, start: int, kinds: str) -> Cue | None:
 
 
 def _at_verb(tokens: Tokens, start: int, verb: int) -> Cue | None:
-    """The cue whose verb is the token `verb`, its subject to the left of it."""
-    kinds = tokens.kinds[start:verb]
-    if tokens.kinds[verb] == "S" and kinds[-1:] not in "XAEMkt":
+    """The cue whose verb is the token `verb`.
+
+    1. "They say", not "say"; 2. "was asked by Ada Moss", and "was asked" by nobody named; 3. the
+    subject to the left; 4. the one of a verb before ("came and said"); 5. that of the clause.
+    """
+    kinds, kind, here = tokens.kinds[start:verb], tokens.kinds[verb], (verb, verb + 1)
+    if kind == "S" and kinds[-1:] not in "XAEMkt":
         return None
-    if kinds.endswith("X") and tokens.word(verb + 1) == "by":
+    if _WAS.search(kinds) and any(word in _BE for word in tokens.words(max(0, verb - 3), verb)):
         agent = _BY.match(tokens.kinds, verb + 1)
-        if agent:
-            return _cue(tokens, agent.span("np"), (verb, verb + 1))
-    if _WAS.search(kinds) and tokens.word(verb) in _PASSIVE and _is_be(tokens, verb):
-        return Cue(verb, verb, verb, verb + 1)
-    phrase = None
-    if tokens.kinds[verb] != "G" or kinds.rstrip("A")[-1:] in ("N", "I"):
+        if agent and tokens.word(verb + 1) == "by":
+            return _cue(tokens, agent.span("np"), here)
+        if tokens.word(verb) in _PASSIVE:
+            return Cue(verb, verb, *here)
+    if kind != "G" or kinds.rstrip("A")[-1:] in ("N", "I"):
         phrase = _subject(kinds)
-    if phrase is None:
-        earlier = max(kinds.rfind("V"), kinds.rfind("S"))
-        clause = kinds[earlier:].rstrip(",") if tokens.kinds[verb] == "G" else kinds[earlier:]
-        if earlier > 0 and not {"Q", ","} & set(clause):
-            cue = _at_verb(tokens, start, start + earlier)
-            new = kinds[-1:] in (",", "c")
-            return cue._replace(verb=verb, verb_end=verb + 1) if cue and new else cue
-        main = main_subject(tokens, start, verb)
-        return main and _cue(tokens, main, (verb, verb + 1))
-    return _cue(tokens, (start + phrase[0], start + phrase[1]), (verb, verb + 1))
-
-
-def _is_be(tokens: Tokens, verb: int) -> bool:
-    return any(tokens.word(index) in _BE for index in range(max(0, verb - 3), verb))
+        if phrase:
+            return _cue(tokens, (start + phrase[0], start + phrase[1]), here)
+    earlier = max(kinds.rfind("V"), kinds.rfind("S"))
+    clause = kinds[earlier:].rstrip(",") if kind == "G" else kinds[earlier:]
+    if earlier > 0 and not {"Q", ","} & set(clause):
+        cue = _at_verb(tokens, start, start + earlier)
+        return cue._replace(verb=verb, verb_end=verb + 1) if cue and kinds[-1] in ",c" else cue
+    main = main_subject(tokens, start, verb)
+    return main and _cue(tokens, main, here)
 
 
 def _subject(kinds: str) -> tuple[int, int] | None:

@@ -1,15 +1,5 @@
 """The words outside quotation marks, each with its kind: one letter, so that a pattern over words
-is a regular expression over letters.
-
-    N  capitalised word     T  title           B  body ("Committee")    L  place
-    n  people, party        I  initial, Jr.    l  particle ("van")      k  person noun ("mayor")
-    o  source ("report")    P  he, she         E  they                  M  I, you, we, it
-    D  determiner           s  possessive 's   V  reporting verb        G  "saying"    S  "say"
-    X  auxiliary            A  adverb          v  word in -ed           g  word in -ing
-    i  preposition          t  "to"            y  "according"           c  conjunction
-    u  subordinator         r  relative        O  object pronoun        C  day, month
-    d  number               w  other word      ~  other sign            ¶  line break
-    Q  quotation in marks   q  marked string   , . : ; - ( )            as they are
+is a regular expression over letters; `kinds.py` lists the letters. A string in marks is one word.
 """
 
 from __future__ import annotations
@@ -17,10 +7,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
-from bot.analysis import lexicon
-from bot.analysis.quotes import verbs
+from bot.analysis.quotes.kinds import abbreviations, given_names, kinds
 from bot.analysis.quotes.marks import Marked
 from bot.model import Span
 
@@ -33,16 +22,6 @@ _TOKEN = re.compile(
     r"(?:(?<=s)['’](?=\s(?:[A-Z]|and\s[A-Z])))?)"  # Teachers' Union
     r"|\d[\w.,/-]*\w|['’]s\b|@\w+|[\n\r\u2028\u2029]\s*|\.{2,}|--+|\w|[^\w\s]"
 )
-_SIGNS = {
-    **dict.fromkeys(".!?", "."),
-    **dict.fromkeys(",;", ","),
-    **dict.fromkeys("-–—―", "-"),
-    **dict.fromkeys("([", "("),
-    **dict.fromkeys(")]", ")"),
-    ":": ":",
-    "：": ":",
-    "。": ".",
-}
 _IN_CONTEXT = (
     ("X", re.compile(r"(?<=[PEMr])s")),  # he's
     ("k", re.compile(r"(?:(?<=^)|(?<=[.¶QD]))K(?![NTI])|(?<=D)W")),  # Critics said; the Judge
@@ -52,84 +31,8 @@ _IN_CONTEXT = (
 )
 
 
-class Kinds(dict[str, str]):
-    """The kind of every word: from the lexicons, else by its shape."""
-
-    def __missing__(self, word: str) -> str:
-        first = word[0]
-        if first.isalpha():
-            return _dotted(word) if "." in word else _shape(word)
-        if first.isdigit():
-            return "k" if word.endswith("-old") else "d"
-        if first in "\n\r\u2028\u2029":
-            return "¶"
-        if first == "@":
-            return "w"
-        return "s" if word[1:] == "s" else _SIGNS.get(first, "~")
-
-
-@cache
-def kinds() -> Kinds:
-    """The kinds of words."""
-    speakers, grammar = lexicon.load("speakers"), lexicon.load("grammar")
-    table = Kinds()
-
-    def enter(kind: str, words: Sequence[str], *, capital: bool = True) -> None:
-        for word in words:
-            table[word] = kind
-            if capital:
-                table[word.capitalize()] = kind
-
-    forms = verbs.forms()
-    enter("S", sorted(forms.bases), capital=False)
-    enter("V", sorted(forms.finite))
-    enter("G", sorted(forms.participles))
-    enter("o", speakers["sources"])
-    for nouns in speakers["nouns"].values():
-        enter("k", nouns, capital=False)
-        enter("K", [noun.capitalize() for noun in nouns], capital=False)
-    for names, kind in zip(("adverbs", "subordinators", "prepositions"), "Aui", strict=True):
-        enter(kind, grammar[names])
-    enter("c", grammar["conjunctions"])
-    enter("X", grammar["auxiliaries"])
-    enter("D", grammar["determiners"])
-    enter("r", grammar["relatives"])
-    enter("O", grammar["objects"])
-    enter("t", ["to"])
-    enter("y", ["according"])
-    enter("l", speakers["particles"], capital=False)
-    enter("C", speakers["capitals"]["calendar"], capital=False)
-    enter("n", speakers["capitals"]["peoples"], capital=False)
-    enter("L", speakers["capitals"]["places"], capital=False)
-    enter("B", speakers["capitals"]["bodies"], capital=False)
-    for titles in speakers["titles"].values():
-        enter("T", titles, capital=False)
-    enter("W", speakers["titles"]["surnames"], capital=False)
-    enter("I", speakers["suffixes"], capital=False)
-    enter("P", speakers["pronouns"]["male"] + speakers["pronouns"]["female"])
-    enter("E", ["they"])
-    enter("M", ["we", "you", "it", "i"])
-    for name in ("state", "May", "Will", "Mark", "Bill", "Rose", "Grant", "Art"):
-        table.pop(name, None)
-    return table
-
-
 _FULL_NAME = re.compile(r"N[NI]?[nLBKW](?![NBLnI])")
 _HEAD = re.compile(r"(?:^|(?<=[.¶:]))N(?![NIBLTsl,q])")
-
-
-@cache
-def abbreviations() -> frozenset[str]:
-    """What carries a full stop within a name: Mr, Jr, initials."""
-    capitals = map(chr, range(ord("A"), ord("Z") + 1))
-    return lexicon.words("abbreviations", "leading") | {"Jr", "Sr", "Del", *capitals}
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Given names of either gender."""
-    names = lexicon.load("given_names")
-    return frozenset(" ".join(names[key] for key in ("male", "female", "either")).split())
 
 
 class Tokens:
@@ -173,7 +76,7 @@ class Tokens:
         return letters
 
     def _surnames(self, letters: list[str]) -> list[str]:
-        """A people or place that is somebody's surname ("Mark Cuban") is a name throughout; a word
+        """A people or place that is somebody's surname ("Ada French") is a name throughout; a word
         with a capital is none at the head of a sentence unless it is one elsewhere."""
         given, kinds = given_names(), "".join(letters)
         surnames = {
@@ -229,9 +132,6 @@ class Tokens:
         return max(starts[place] if place >= 0 else 0, index - FAR)
 
 
-_COMPOUNDS = ("-based", "-led", "-backed", "-born", "-style", "-area", "-American", "-era")
-
-
 def _speaks(text: str, string: Marked) -> bool:
     """Whether a string may be a quotation: not one to three words within a sentence."""
     words = text[string.start : string.end].strip()
@@ -240,22 +140,3 @@ def _speaks(text: str, string: Marked) -> bool:
         or words[-1:] in (*",.?!—-…’'",)
         or text[string.closed : string.closed + 1] == ","
     )
-
-
-def _dotted(word: str) -> str:
-    """Initials ("J.D."), a place ("U.S."), a time of day ("a.m.") or an address ("x.org")."""
-    if word[1] != ".":
-        return _shape(word)
-    if not word[0].isupper():
-        return "A"
-    return "L" if word.rstrip(".") in {"U.S", "U.K", "U.N", "E.U", "U.S.A", "D.C"} else "I"
-
-
-def _shape(word: str) -> str:
-    if word[0].isupper() or word[0] == "@":
-        return "w" if word.endswith(_COMPOUNDS) else "N"
-    if word.endswith("ed"):
-        return "v"
-    if word.endswith("ly"):
-        return "A"
-    return "g" if word.endswith("ing") else "w"
