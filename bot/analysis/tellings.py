@@ -9,11 +9,13 @@ is worth the likely words it adds for its length, times the worth of its form.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from operator import mul
 from typing import NamedTuple
 
 from bot.analysis import lexicon
@@ -27,14 +29,13 @@ TOP = 450
 PATIENCE = 40
 """Words added to a sentence's length: the larger, the longer are the sentences chosen."""
 
-KNOWN = 0.3
-"""How much a word loses that the date before has told already."""
-
 FORM_POWER = 2.0
 REPEATS = 0.5
 """Cosine from which two sentences of a timeline repeat each other."""
 
 _QUOTES = ('"', "“", "«", "``", "「")
+_CAPITAL = re.compile(r"(?<!\S)[A-Z]")
+_DIGIT = re.compile(r"\d")
 _KINDS = ("same", "soon", "late", "ahead", "top")
 
 
@@ -46,7 +47,7 @@ class Model(NamedTuple):
 
     def score(self, known: Sequence[float]) -> float:
         """What the model makes of it."""
-        return self.bias + sum(w * x for w, x in zip(self.weights, known, strict=True))
+        return self.bias + sum(map(mul, self.weights, known))
 
 
 class Models(NamedTuple):
@@ -107,7 +108,7 @@ class Telling:
     def form(self, centre: Mapping[str, float]) -> dict[str, float]:
         """What its form is, whatever its words."""
         lag, stated, phrase = self.lag, self.stated, self.filed.event.date.span
-        capitals = sum(1 for word in self.text.split() if word[:1].isupper())
+        capitals = len(_CAPITAL.findall(self.text))
         return {
             "central": sum(weight * centre[term] for term, weight in self.vector.items()),
             "about": float(min(self.about, 2)),
@@ -125,7 +126,7 @@ class Telling:
             "alone": float(stands_alone(self.text)),
             "quotes": float(any(mark in self.text for mark in _QUOTES)),
             "capitals": capitals / self.words,
-            "numbers": float(any(map(str.isdigit, self.text))),
+            "numbers": float(bool(_DIGIT.search(self.text))),
             "weekday": float(phrase.of(self.filed.article.text).lower().endswith("day")),
         }
 
@@ -228,11 +229,7 @@ class Day:
         worths = [
             math.exp(FORM_POWER * models.sentences.score(form)) for form in self.forms(likely)
         ]
-        worth_of = dict(likely)
-        for term in {term for telling in before for term in telling.terms}:
-            if term in worth_of:
-                worth_of[term] *= 1 - KNOWN
-        return _cover(self._fit(), worths, worth_of, count, before)
+        return _cover(self._fit(), worths, likely, count, before)
 
     def ranked(self) -> list[Telling]:
         """All tellings, those nearest to what they have in common first."""

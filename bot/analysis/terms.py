@@ -99,6 +99,7 @@ def weight(term: str, count: int) -> float:
     return (1 + math.log(count)) * rarity(term)
 
 
+@lru_cache(maxsize=1 << 16)
 def rarity(term: str) -> float:
     """Inverse document frequency in news at large."""
     return -math.log(share(term))

@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from bot.analysis.tellings import Day, Models, Telling, lag
 from bot.analysis.terms import stems
@@ -29,10 +30,10 @@ LEADS = 3
 SAME = 0.6
 """Cosine from which two sentences of a date tell the same."""
 
-READ = 4000
+READ = 2500
 """How many sentences are read for one timeline, shared out among its dates."""
 
-LEAST_READ, MOST_READ = 24, 150
+LEAST_READ, MOST_READ = 24, 100
 
 _DAYS = (Precision.DAY, Precision.MINUTE)
 
@@ -124,16 +125,11 @@ def read(told: ByDate, values: Collection[str], about: About) -> dict[str, Day]:
         ]
         for value in values
     }
-    holding: Counter[str] = Counter()
-    articles: set[str] = set()
-    seen: set[tuple[str, str]] = set()
-    for telling in (telling for of_date in tellings.values() for telling in of_date):
-        name = telling.filed.article.id
-        articles.add(name)
-        fresh = {(name, term) for term in telling.terms} - seen
-        seen |= fresh
-        holding.update(term for _, term in fresh)
-    common = {term: count / len(articles) for term, count in holding.items()}
+    by_article: defaultdict[str, set[str]] = defaultdict(set)
+    for telling in chain.from_iterable(tellings.values()):
+        by_article[telling.filed.article.id].update(telling.terms)
+    holding = Counter(chain.from_iterable(by_article.values()))
+    common = {term: count / len(by_article) for term, count in holding.items()}
     return {value: Day(of_date, about.stems, common) for value, of_date in tellings.items()}
 
 

@@ -7,7 +7,7 @@ what two aligned dates share counts less the further they lie apart. Stop words 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,8 +16,8 @@ from bot.analysis.lexicon import words
 from tests.eval.rouge import tokens
 
 Timeline = Mapping[date, Sequence[str]]
-Counts = Counter[str] | Counter[tuple[str, str]]
-Both = tuple[Counter[str], Counter[str]] | tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]
+Counts = Counter[tuple[str, ...]]
+"""Words, or neighbouring ones, with their counts."""
 
 
 class Score(NamedTuple):
@@ -36,9 +36,9 @@ class Score(NamedTuple):
 class Told(NamedTuple):
     """What is told of one date."""
 
-    all: Counter[str]
-    ones: Counter[str]
-    twos: Counter[tuple[str, str]]
+    all: Counts
+    ones: Counts
+    twos: Counts
 
     @classmethod
     def of(cls, sentences: Sequence[str]) -> Told:
@@ -47,7 +47,11 @@ class Told(NamedTuple):
         stop = words("stopwords", "articles", "pronouns", "determiners", "prepositions")
         stop |= words("stopwords", "conjunctions", "auxiliaries", "contractions", "adverbs")
         content = [word for word in found if word not in stop]
-        return cls(Counter(found), Counter(content), Counter(pairwise(content)))
+        return cls(
+            Counter((word,) for word in found),
+            Counter((word,) for word in content),
+            Counter[tuple[str, ...]](pairwise(content)),
+        )
 
 
 def compare(found: Timeline, gold: Timeline) -> tuple[Score, Score, Score]:
@@ -84,7 +88,9 @@ def mean(scores: Sequence[Score]) -> Score:
     )
 
 
-def _share(days: Sequence[tuple[date, date]], counts: Sequence[Both], *, of: int) -> float:
+def _share(
+    days: Sequence[tuple[date, date]], counts: Sequence[tuple[Counts, Counts]], *, of: int
+) -> float:
     """What the aligned dates share, of all that side `of` tells."""
     held = sum(_nearness(*pair) * _overlap(*both) for pair, both in zip(days, counts, strict=True))
     return held / (sum(both[of].total() for both in counts) or 1)
@@ -94,16 +100,9 @@ def _nearness(day: date, other: date) -> float:
     return 1 / (abs((day - other).days) + 1)
 
 
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
+def _likeness(one: Counts, other: Counts) -> float:
     return 2 * _overlap(one, other) / ((one.total() + other.total()) or 1)
 
 
 def _overlap(one: Counts, other: Counts) -> int:
-    return sum(min(count, of_other) for count, of_other in _both(one, other))
-
-
-def _both(one: Counts, other: Counts) -> Iterator[tuple[int, int]]:
-    held = {**other}
-    for word, count in one.items():
-        if word in held:
-            yield count, held[word]
+    return sum(min(count, other[word]) for word, count in one.items() if word in other)

@@ -1,0 +1,162 @@
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.analysis.sentences import split
+from bot.analysis.timeline import LEADS, build, leads
+from bot.model import (
+    Article,
+    Event,
+    EventDate,
+    FiledEvent,
+    Precision,
+    Span,
+    Timex,
+    TimexType,
+)
+from tests.eval import timelines as board
+from tests.eval.alignment import compare
+
+MARCH = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def told(
+    text: str,
+    day: int | str,
+    published: int,
+    *,
+    stated: bool = True,
+    name: str = "",
+    precision: Precision = Precision.DAY,
+) -> FiledEvent:
+    """An event of one sentence: told of a day in March by an article of another."""
+    article = Article(name or f"{text[:12]}-{published}", text, published=on(published))
+    if isinstance(day, int):
+        first = on(day).date()
+        when = EventDate(Span(0, 0), first.isoformat(), precision, first, first)
+    else:
+        first = date(int(day), 1, 1)
+        when = EventDate(Span(0, 0), day, precision, first, date(int(day), 12, 31))
+    return FiledEvent(Event(Span(0, len(text)), when, stated=stated), article)
+
+
+def on(day: int) -> datetime:
+    return MARCH + timedelta(days=day - 1)
+
+
+SINKS = "The ferry Blue Heron sank off Maruka on Saturday with 80 people on board."
+SANK = "With 80 people on board, the ferry Blue Heron sank off Maruka on Saturday."
+ARREST = "The owner of the ferry, Sami Leota, was arrested on Tuesday at the airport of Tano."
+RAISED = "Engineers raised the wreck of the ferry from the sea bed on 2 April."
+
+
+def test_dates_come_in_order() -> None:
+    found = build([told(ARREST, 17, 18), told(SINKS, 14, 15), told(RAISED, 28, 29)])
+    assert [filed.sentence for filed in found] == [SINKS, ARREST, RAISED]
+
+
+def test_tellings_of_one_event_are_merged() -> None:
+    (one,) = build([told(SINKS, 14, 15), told(SANK, 14, 16)])
+    assert next(article.text for article in one.sources) == one.article.text
+    assert {article.text for article in one.sources} == {SINKS, SANK}
+
+
+def test_an_article_is_a_source_once() -> None:
+    (one,) = build([told(SINKS, 14, 15, name="a"), told(SANK, 14, 15, name="a")])
+    assert [article.id for article in one.sources] == ["a"]
+
+
+def test_the_date_most_told_of_later_is_kept() -> None:
+    events = [told(SINKS, 14, day) for day in (15, 18, 25)] + [told(ARREST, 17, 17)]
+    assert [filed.sentence for filed in build(events, dates=1)] == [SINKS]
+
+
+def test_the_topic_decides() -> None:
+    others = [told(f"Farmers of district {n} met on Tuesday in Karsk.", 17, 18) for n in (1, 2)]
+    found = build([*others, told(SINKS, 14, 15)], dates=1, topic="ferry")
+    assert [filed.sentence for filed in found] == [SINKS]
+
+
+def test_neighbouring_dates_do_not_repeat_each_other() -> None:
+    events = [told(SINKS, 14, 15), told(SANK, 15, 15), told(ARREST, 17, 18)]
+    said = [filed.sentence for filed in build(events, dates=3)]
+    assert said == [SINKS, ARREST]
+
+
+def test_as_many_sentences_as_asked_for() -> None:
+    events = [told(SINKS, 14, 15), told(ARREST, 14, 15), told(SANK, 14, 15)]
+    assert len(build(events, dates=1, sentences=2)) == 2
+
+
+def test_a_year_keeps_its_precision() -> None:
+    summit = told("The two met in Singapore in 2018.", "2018", 15, precision=Precision.YEAR)
+    (one,) = build([summit])
+    assert one.event.date.value == "2018"
+
+
+def test_times_of_one_day_are_one_date() -> None:
+    at_nine = told(SINKS, 14, 15, precision=Precision.MINUTE)
+    assert len(build([at_nine, told(SANK, 14, 16)])) == 1
+
+
+def test_what_names_no_date_is_told_only_where_dates_are_chosen() -> None:
+    lead = told(RAISED, 28, 28, stated=False)
+    assert build([lead]) == []
+    (one,) = build([lead], dates=1)
+    assert not one.event.stated
+
+
+def test_a_dateline_is_cut_off() -> None:
+    text = f"MARUPE (Coastal Wire) - {SINKS}"
+    (one,) = build([told(text, 15, 15, stated=False)], dates=1)
+    assert one.sentence == SINKS
+
+
+def test_leads_are_sentences_without_a_date() -> None:
+    text = "The ferry sank. It went down on Saturday. Nobody knew why. Divers came. More came."
+    sentences = split(text)
+    saturday = text.index("Saturday")
+    dates = [Timex(Span(saturday, saturday + 8), TimexType.DATE, "2026-03-14")]
+    found = leads(sentences, dates, on(15))
+    assert [event.span.of(text) for event in found] == ["The ferry sank.", "Nobody knew why."]
+    assert all(event.date.value == "2026-03-15" and not event.stated for event in found)
+
+
+def test_without_a_date_of_its_own_an_article_has_no_leads() -> None:
+    assert leads([Span(0, 4)], [], None) == ()
+
+
+def test_nothing_makes_an_empty_timeline() -> None:
+    assert build([], dates=3) == []
+    assert build([told(SINKS, 14, 15)], dates=0) == []
+
+
+def test_our_topic_is_told_as_it_should_be() -> None:
+    (topic,) = board.topics([board.OWN])
+    (gold,) = topic.references.values()
+    figures = [score.f1 for score in compare(board.built(topic, gold), gold)]
+    assert all(one >= least for one, least in zip(figures, board.FLOORS["own"], strict=True))
+
+
+@given(
+    st.lists(st.tuples(st.text(min_size=1), st.integers(1, 9), st.integers(1, 9), st.booleans())),
+    st.none() | st.integers(0, 4),
+    st.integers(1, 3),
+    st.none() | st.text(),
+)
+def test_any_events_survive(
+    drawn: list[tuple[str, int, int, bool]], dates: int | None, sentences: int, topic: str | None
+) -> None:
+    events = [told(text, day, published, stated=stated) for text, day, published, stated in drawn]
+    found = build(events, dates=dates, sentences=sentences, topic=topic)
+    days = [filed.event.date.first for filed in found]
+    assert days == sorted(days)
+    assert all(0 <= filed.event.span.start < filed.event.span.end for filed in found)
+    assert all(filed.article in filed.sources for filed in found)
+    assert dates is None or len(set(days)) <= dates
+
+
+def test_leads_are_few() -> None:
+    text = "A ship sank. " * 9
+    assert len(leads(split(text), [], on(1))) == LEADS
