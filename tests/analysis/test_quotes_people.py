@@ -62,6 +62,11 @@ def test_the_title_is_the_one_the_article_gives(text: str, title: str | None) ->
     assert titles(text) == [title]
 
 
+def test_a_name_in_another_script_is_an_alias() -> None:
+    found = people("Professor Hanako Ishida (石田花子) spoke first.")
+    assert found["Hanako Ishida"].aliases == ("石田花子",)
+
+
 def test_headlines_make_no_people() -> None:
     text = "Angry Voters Turn On Hannah Moss Over Bridge\n\nHannah Moss left. Moss is 60."
     assert list(people(text)) == ["Hannah Moss"]

@@ -16,7 +16,7 @@ _RUN = re.compile(
     r"(?:[NTBLnI]|l+(?=[NBL])|q|(?<=T)-(?=T)|(?<=B)c(?=B)|(?<=B)i(?=[NBL]))*"
 )
 _LINK = re.compile("Bi")
-_BEFORE = re.compile(r"(?:(?<=[D,.¶Qcu(])[wn]{1,2})?k{1,2}(?=,?$)")
+_BEFORE = re.compile(r"(?:(?<=[D,.¶Qcu(s])[wn]{1,2})?k{1,2}(?=,?$)")
 _BEHIND = re.compile(r",D?(?P<title>[wndNBLIv]{0,5}[kT]+(?:i[iDNBLwsnkI]{1,7})?)(?=[,.¶]|$)")
 _APPOSITION = re.compile(r",D?[wndNBLv]{0,5}k(?!k)")
 
@@ -130,7 +130,7 @@ def title(tokens: Tokens, mention: Mention) -> Span | None:
     return tokens.span(*behind.span("title")) if behind else None
 
 
-def apposition(tokens: Tokens, mention: Mention) -> str | None:
-    """The noun of an apposition: "poet" in "Ada Moss, a poet from Tarn"."""
+def apposition(tokens: Tokens, mention: Mention) -> int | None:
+    """The noun of an apposition: the token "poet" in "Ada Moss, a poet from Tarn"."""
     found = _APPOSITION.match(tokens.kinds, mention.last)
-    return tokens.word(found.end() - 1) if found else None
+    return found.end() - 1 if found else None

@@ -103,7 +103,7 @@ class Pronouns:
         for phrase in _DESCRIPTION.finditer(self._tokens.kinds):
             noun = phrase.end() - 1
             if self._tokens.word(phrase.start()).lower() == "the":
-                entity = people.called(self._tokens.word(noun))
+                entity = people.called(self._tokens.word(noun), noun)
                 if entity and not entity.body:
                     yield phrase.start(), entity
 

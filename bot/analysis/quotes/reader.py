@@ -86,6 +86,9 @@ class _Reader:
             return _Attributed([passage], None, self._speakers.labelled(passage.label))
         if passage.title or passage.noise:
             return None
+        goes_on = previous is not None and passage.whole and self._goes_on(previous, passage)
+        if goes_on and passage.final in ".…" and not self._cue_before(passage):
+            return previous
         cue = self._cue(passage)
         if previous and self._resumes(previous, passage) and not (cue and cue.verb > passage.last):
             return previous
@@ -97,7 +100,7 @@ class _Reader:
             unnamed = cue.first == cue.last
             speaker = None if unnamed else self._speakers.read(cue.first, cue.last)
             return _Attributed([passage], cue, speaker)
-        if previous and passage.whole and self._goes_on(previous, passage):
+        if goes_on:
             return previous
         if passage.whole and self._alone(passage):
             return _Attributed([passage], None, self._told_of_before(passage, previous))

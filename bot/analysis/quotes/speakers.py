@@ -58,7 +58,7 @@ class Speakers:
         word = self._tokens.word(noun.end() - 1)
         if word.endswith("-old"):
             return self._pronouns.nearest(first)
-        return self._people.called(word)
+        return self._people.called(word, first)
 
     def labelled(self, label: Span) -> Speaker:
         """The speaker of a transcript's label."""
