@@ -12,7 +12,7 @@ from bot.embeds.credits import DOT, LABEL, credit, source
 from bot.embeds.limits import DESCRIPTION, FIELD_VALUE, TOTAL, length, total
 from bot.embeds.quotes import quote_block
 from bot.embeds.text import cut, escape, one_line
-from bot.embeds.timeline import event_block
+from bot.embeds.timeline import event_blocks
 from bot.model import Analysis, Article, FiledEvent, FiledQuote, Hit, Story
 
 HITS_A_PAGE = 5
@@ -47,7 +47,7 @@ def article_page(
     events = [FiledEvent(event, article) for event in reading.events if event.stated]
     people = ", ".join(person.name for person in reading.people[:PEOPLE_SHOWN])
     _section(embed, "Quotes", [quote_block(quote) for quote in quotes[:QUOTES_SHOWN]])
-    _section(embed, "Dates", [event_block(event) for event in events[:DATES_SHOWN]])
+    _section(embed, "Dates", event_blocks(events[:DATES_SHOWN]))
     _section(embed, "People", [Block(people, Frame(), Frame())] if people else [])
     also = also_in(story, article) if story else ""
     if also:

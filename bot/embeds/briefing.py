@@ -13,7 +13,7 @@ from bot.embeds.credits import DOT, credit
 from bot.embeds.limits import DESCRIPTION, TITLE, TOTAL
 from bot.embeds.quotes import quote_block
 from bot.embeds.text import stamp
-from bot.embeds.timeline import event_block
+from bot.embeds.timeline import event_blocks
 from bot.model import Briefing, BriefStory
 
 FOOTER = "Briefing {number}"
@@ -26,7 +26,7 @@ _NUMBERED = re.compile(r"Briefing (\d+)")
 
 def briefing_message(briefing: Briefing, *, number: int | None = None) -> list[Embed]:
     """The embeds of a briefing's message; `number` stands in the footer of the last."""
-    coming = stack([event_block(event) for event in briefing.coming], COMING_ROOM)
+    coming = stack(event_blocks(briefing.coming), COMING_ROOM)
     quotes = stack([quote_block(quote) for quote in briefing.quotes], QUOTES_ROOM)
     intro = _intro(briefing)
     room = min(DESCRIPTION, TOTAL - SIGNS - len(coming) - len(quotes)) - len(intro) - 2

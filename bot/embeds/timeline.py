@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.embeds.blocks import Block, Frame, stack
 from bot.embeds.card import Page, card
@@ -21,15 +21,21 @@ def timeline_page(
     shown = events[first : first + EVENTS_A_PAGE]
     embed = card(
         f"Timeline: {topic}" if topic else "Timeline",
-        stack([event_block(event) for event in shown]),
+        stack(event_blocks(shown)),
         footer=f"{first + 1}–{first + len(shown)} of {len(events)} events",
     )
     return Page(embed, number, last=first + len(shown) >= len(events))
 
 
-def event_block(filed: FiledEvent) -> Block:
-    """A dated sentence, its date first."""
-    return Block(filed.sentence, _frame(filed, linked=True), _frame(filed, linked=False))
+def event_blocks(events: Iterable[FiledEvent]) -> list[Block]:
+    """Dated sentences, each under its date; a date that stands above already is not said again."""
+    blocks: list[Block] = []
+    above = ""
+    for event in events:
+        linked, bare = _frame(event, linked=True), _frame(event, linked=False)
+        head, above = ("" if linked.head == above else linked.head), linked.head
+        blocks.append(Block(event.sentence, linked._replace(head=head), bare._replace(head=head)))
+    return blocks
 
 
 def _frame(filed: FiledEvent, *, linked: bool) -> Frame:

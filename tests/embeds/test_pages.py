@@ -154,6 +154,14 @@ def test_an_event_dated_by_its_article_says_so_and_counts_its_sources() -> None:
     assert text == "**7 February 2025** · *dated by its article*\nIce came.\nNews · 2 sources"
 
 
+def test_a_date_that_stands_above_already_is_not_said_again() -> None:
+    article = Article("a", "Ice came. It went.", outlet="News")
+    when = EventDate(Span(0, 0), "2025-02-07", Precision.DAY, NOW.date(), NOW.date())
+    events = [FiledEvent(Event(span, when), article) for span in (Span(0, 9), Span(10, 18))]
+    text = timeline_page(events).embed.description or ""
+    assert text == "**7 February 2025**\nIce came.\nNews\n\nIt went.\nNews"
+
+
 def test_also_in_names_each_other_outlet_once() -> None:
     told = [
         Article(str(n), "", outlet=outlet, url=f"https://{outlet.lower()}.example/{n}")
