@@ -113,12 +113,18 @@ class Intake:
         return _OnFile(draft) if same else draft
 
     async def _identified(self, draft: Draft) -> Draft:
-        """A draft under the id by which its article is known, if it is known under another."""
+        """A draft under the id by which its article is known, if it is known under another.
+
+        The same text under another address is no news: it keeps its date.
+        """
         article = draft.article
         known = await self._store.known_as(article, guid=draft.guid)
         if known is None or known == article.id or await self._store.article(article.id):
             return draft
-        return replace(draft, article=replace(article, id=known))
+        article, on_file = replace(article, id=known), await self._store.article(known)
+        if on_file is not None and on_file.text == article.text:
+            article = replace(article, published=on_file.published)
+        return replace(draft, article=article)
 
     async def _file(
         self,

@@ -339,6 +339,19 @@ async def test_the_baseline_of_a_feed_is_no_news_and_later_entries_are(
     assert (news.title, news.published) == ("About c", later)
 
 
+async def test_an_undated_entry_is_no_news_for_a_new_name(
+    pipeline: Pipeline, store: Store, site: Site
+) -> None:
+    feed = await followed(
+        store, site.feed("/feed", item("a0", link=f"{site.url}/0", text=f"<p>{STORY}</p>" * 30))
+    )
+    for poll in range(1, 4):
+        feed = (await pipeline.poll(feed, NOW + timedelta(hours=poll))).feed
+        site.feed("/feed", item(f"a{poll}", link=f"{site.url}/{poll}", text=f"<p>{STORY}</p>" * 30))
+    (article,) = await store.articles()
+    assert article.published is None
+
+
 async def test_a_guilds_feed_is_for_that_guild(
     pipeline: Pipeline, store: Store, site: Site
 ) -> None:
