@@ -37,6 +37,7 @@ from config.settings import LogFormat, Settings
 log = logging.getLogger(__name__)
 
 SAMPLE = Path(config.__file__).parent / "sample"
+FILLING = "preview.filling"
 DELIVER_EVERY, POLL_EVERY = 5.0, 30.0
 DISCORD = "https://discord.com/api/v10/gateway"
 PAUSES = (5.0, 10.0, 20.0, 40.0, 60.0)
@@ -179,9 +180,11 @@ async def _stand_in(settings: Settings, stack: AsyncExitStack) -> StandIn:
 async def _fill_preview(store: Store, pipeline: Pipeline, stand_in: StandIn) -> None:
     """File the sample newsroom on the first start, and brief a channel within the minute."""
     now = clock()
-    if (await store.counts()).articles == 0:
+    if await store.state(FILLING) or (await store.counts()).articles == 0:
+        await store.set_state(FILLING, "begun")  # a fill that is killed is done again
         await add_names(store, SAMPLE / "people.toml")
         await pipeline.ingest(SAMPLE / "newsroom.jsonl", now=now)
+        await store.set_state(FILLING, "")
     await store.set_state(COMMANDS_HASH, "")  # the stand-in has forgotten the commands
     soon = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
     channel, guild = stand_in.channel("newsroom").id, stand_in.guild_id

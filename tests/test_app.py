@@ -94,6 +94,20 @@ async def test_a_newcomer_gets_an_answer_and_a_second_start_keeps_what_is_on_fil
             assert briefing.next_run is not None
 
 
+async def test_a_fill_that_was_killed_is_done_again(tmp_path: Path):
+    with (app.SAMPLE / "newsroom.jsonl").open("rb") as newsroom:
+        (tmp_path / "part.jsonl").write_bytes(newsroom.readline())
+    wanted = settings(tmp_path)
+    async with app.open_base(wanted) as store, app.open_pipeline(wanted, store) as pipeline:
+        await store.set_state(app.FILLING, "begun")
+        await pipeline.ingest(tmp_path / "part.jsonl", now=app.clock())
+        assert (await store.counts()).articles == 1
+    async with previewing(wanted):
+        pass
+    async with open_store(tmp_path / "attache.db") as store:
+        assert (await store.counts()).articles == ARTICLES
+
+
 async def test_the_operators_feeds_and_briefings_are_brought_on_file(tmp_path: Path):
     wanted = settings(
         tmp_path,
