@@ -159,7 +159,7 @@ class Briefings(
     async def pause(self, interaction: Interaction, briefing: Which) -> None:
         """Turn it off or on."""
         title = "Briefing goes on" if briefing.paused else "Briefing paused"
-        turned = replace(briefing, paused=not briefing.paused)
+        turned = replace(briefing, paused=not briefing.paused, last_error=None)
         await reply(interaction, _saved(interaction, title, turned), ephemeral=True)
 
     @app_commands.command(description="See what a briefing would say now; only you see it")
@@ -216,7 +216,9 @@ async def _saved(interaction: Interaction, title: str, schedule: Schedule) -> Re
 async def _removed(interaction: Interaction, schedule: Schedule) -> Reply:
     store = interaction.client.parts.store
     await store.remove_schedule(schedule.id, guild_id=schedule.guild_id)
-    return Reply([schedule_page("Briefing removed", replace(schedule, next_run=None))])
+    return Reply(
+        [schedule_page("Briefing removed", replace(schedule, next_run=None, paused=False))]
+    )
 
 
 async def _previewed(interaction: Interaction, schedule: Schedule) -> Reply:
