@@ -42,6 +42,7 @@ _NAME = re.compile(
 _INSIDE = re.compile(r"[\w,;:)][\"'“‘«(]?[ \t][\"'“‘«(]*$")
 _SMALL = re.compile(r"(?<![^\W_])[a-z][a-z-]{2,}(?:[ \t][a-z][a-z-]{2,})+(?![\w'’-])")
 _WORD = re.compile(r"(?<![\w'’-])[a-z]{4,}(?![\w'’-])")
+_CJK = re.compile(r"[\u30a0-\u9fff]")
 _JAPANESE = re.compile(r"[\u4e00-\u9fff々]{2,8}|[\u30a0-\u30ff]{3,12}")
 
 
@@ -75,7 +76,8 @@ def _candidates(prose: str, heading: str) -> Iterator[str]:
         often = count > 2 or (count > 1 and word in heading)
         if often and word not in stop and rarity(stem_of(word)) >= RARE:
             yield from [word] * count
-    yield from _JAPANESE.findall(prose)
+    if _CJK.search(prose):
+        yield from _JAPANESE.findall(prose)
 
 
 def _names(prose: str) -> Iterator[str]:

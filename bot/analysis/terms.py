@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from threading import Lock
 from typing import Protocol
@@ -30,7 +30,6 @@ _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CJK_RUN = re.compile(f"[{_CJK}]+")
 _WORD = re.compile(rf"[^\W_{_CJK}]+(?:['’][^\W_{_CJK}]+)?")
 _LARGE_INSIDE = re.compile(r"(?<=[\w,;:)] )[A-Z][^\W_]+")
-_SMALL = re.compile(r"(?<![^\W_])[a-z][^\W_]+")
 _LOCK = Lock()
 
 
@@ -46,11 +45,16 @@ _UNSEEN = 0.0004
 
 def terms(title: str, text: str) -> tuple[tuple[str, int], ...]:
     """The terms of an article with their counts, weightiest (rare and repeated) first."""
-    counts = Counter(stems(text))
+    forms = Counter(_WORD.findall(text))
+    counts: Counter[str] = Counter()
+    for form, count in forms.items():
+        counts[stem_of(form.lower())] += count
+    counts.update(_pairs(text))
     counts.update(stems(text[:LEAD]))
     for term in stems(title):
         counts[term] += TITLE_WEIGHT
-    named = _names(text)
+    del counts[""]
+    named = _names(text, forms)
     ranked = sorted(counts.items(), key=lambda item: (-weight(item[0], item[1]), item[0]))
     return tuple(
         (term.capitalize() if term in named else term, count) for term, count in ranked[:KEPT]
@@ -62,26 +66,25 @@ def is_name(term: str) -> bool:
     return term[:1].isupper()
 
 
-def _names(text: str) -> set[str]:
+def _names(text: str, forms: Mapping[str, int]) -> set[str]:
     """The stems of words that are oftener large than small, and large inside a sentence."""
-    large = Counter(_LARGE_INSIDE.findall(text))
-    small = Counter(_SMALL.findall(text)) if large else Counter[str]()
     return {
-        stem_of(word.lower()) for word, count in large.items() if count > small[word.lower()]
+        stem_of(word.lower())
+        for word, count in Counter(_LARGE_INSIDE.findall(text)).items()
+        if count > forms.get(word.lower(), 0)
     } - {""}
 
 
 def stems(text: str) -> list[str]:
     """The terms of `text` in its order, stop words dropped."""
     found = [stem for stem in map(stem_of, _WORD.findall(text.lower())) if stem]
+    return found + list(_pairs(text))
+
+
+def _pairs(text: str) -> Iterator[str]:
+    """Runs of Japanese characters as overlapping pairs; a single one stands for itself."""
     for run in _CJK_RUN.findall(text):
-        found += pairs(run)
-    return found
-
-
-def pairs(run: str) -> list[str]:
-    """A run of Japanese characters as overlapping pairs; a single one stands for itself."""
-    return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
+        yield from ([run[at : at + 2] for at in range(len(run) - 1)] or [run])
 
 
 @lru_cache(maxsize=1 << 16)
