@@ -68,7 +68,7 @@ async def keep_schedules(
 def compare(on_file: Sequence[Schedule], wanted: Sequence[Schedule]) -> Changes:
     """What to add, change and remove.
 
-    1. A schedule that is on file as it is wanted stays as it is.
+    1. A schedule that is on file as it is wanted stays as it is; one that was paused goes on.
     2. One for the same channel and topic is the same schedule at another time.
     3. The rest is new, or no longer wanted.
     """
@@ -89,7 +89,7 @@ def _take(left: list[Schedule], wanted: Schedule, *, exactly: bool) -> Schedule 
     for schedule in left:
         same = (schedule.channel_id, schedule.topic) == (wanted.channel_id, wanted.topic)
         times = (schedule.at, schedule.zone, schedule.days) == (wanted.at, wanted.zone, wanted.days)
-        if same and (times or not exactly):
+        if same and ((times and not schedule.paused) or not exactly):
             left.remove(schedule)
             return schedule
     return None

@@ -24,6 +24,11 @@ def test_another_time_is_the_same_schedule():
     assert compare(on_file, [EVENING, later]) == Changes((), (replace(later, id=4),), ())
 
 
+def test_one_that_was_paused_goes_on_at_the_next_start():
+    on_file = [replace(MORNING, id=4, paused=True, last_error="gone"), replace(EVENING, id=5)]
+    assert compare(on_file, [MORNING, EVENING]) == Changes((), (replace(MORNING, id=4),), ())
+
+
 def test_another_topic_is_another_schedule():
     on_file = [replace(MORNING, id=4)]
     wanted = replace(MORNING, topic="harbours")
