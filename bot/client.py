@@ -11,7 +11,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NoReturn, Protocol
 
 import aiohttp
@@ -46,8 +46,10 @@ EXTENSIONS = (
     "cogs.admin",
 )
 COMMANDS_HASH = "commands.hash"
-LOOK_BACK = 100
-"""Messages of a channel in which a briefing is looked for."""
+LOOK_BACK = 1000
+"""Messages of a channel in which a briefing is looked for, at the most."""
+CLOCKS_APART = timedelta(hours=1)
+"""How far our clock may be from Discord's."""
 UNKNOWN_INTERACTION = 10062
 """Discord's code for one whose three seconds are over."""
 THINKING = discord.InteractionResponseType.deferred_channel_message
@@ -188,20 +190,19 @@ class DiscordSender:
             raise_as_ours(error, channel_id)
         return (message.id,)
 
-    async def find(self, channel_id: int, *, number: int) -> tuple[int, ...]:
-        """Look for the number in the footers of our own recent messages."""
+    async def find(self, channel_id: int, *, number: int, since: datetime) -> tuple[int, ...]:
+        """Look for the number in the footers of our own messages, the newest first."""
         channel = self.client.get_partial_messageable(channel_id)
         try:
-            return tuple(
-                [
-                    message.id
-                    async for message in channel.history(limit=LOOK_BACK)
-                    if message.author == self.client.user
-                    and briefing_number(message.embeds) == number
-                ]
-            )
+            async for message in channel.history(limit=LOOK_BACK):
+                ours = message.author == self.client.user
+                if ours and briefing_number(message.embeds) == number:
+                    return (message.id,)
+                if message.created_at < since - CLOCKS_APART:
+                    break
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
             raise_as_ours(error, channel_id)
+        return ()
 
 
 def raise_as_ours(error: Exception, channel_id: int) -> NoReturn:

@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.errors import SendError, SendRefused, SendUncertain
+from bot.errors import SendError, SendRefused, SendUncertain, StoreError
 from bot.model import PUBLIC, Briefing, Delivery, DeliveryState, Schedule
 from bot.questions import brief
 from bot.schedule import local_date, next_run
@@ -31,9 +32,10 @@ T = TypeVar("T")
 
 LEASE = timedelta(minutes=2)
 """Longer than a send can take, shorter than Discord remembers a nonce."""
-SEND_TIMEOUT = timedelta(seconds=60)
+SEND_TIMEOUT, FIND_TIMEOUT = timedelta(seconds=60), timedelta(seconds=30)
 LATE = timedelta(minutes=10)
-GIVE_UP = timedelta(hours=24)
+REFUSALS = 3
+"""Briefings in a row that Discord refuses for one reason, until the schedule is paused."""
 AT_ONCE = 8
 FIRST_RETRY, LAST_RETRY = timedelta(seconds=15), timedelta(minutes=15)
 
@@ -48,31 +50,48 @@ class Sender(Protocol):
         """
         ...
 
-    async def find(self, channel_id: int, *, number: int) -> tuple[int, ...]:
-        """The id of the message that carries `number`, if it is in the channel; else empty."""
+    async def find(self, channel_id: int, *, number: int, since: datetime) -> tuple[int, ...]:
+        """The id of the message that carries `number`, if it is in the channel; else empty.
+
+        It cannot be there from before `since`.
+        """
         ...
+
+
+class _Dropped(SendRefused):
+    """Not refused, but no longer wanted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deliverer:
-    """Sends what is due from the store through a sender."""
+    """Sends what is due from the store through a sender.
+
+    `stopwatch` counts seconds: where many are due, the last send comes minutes after the tick
+    began, and its lease must begin then.
+    """
 
     store: Store
     sender: Sender
+    stopwatch: Callable[[], float] = time.monotonic
 
     async def tick(self, now: datetime) -> None:
         """Deliver what is due; one schedule's failure never holds up another's."""
+        clock = self._clock(now)
         unsettled = await self.store.open_deliveries(now)
-        await _each(unsettled, lambda delivery: self._resume(delivery, now))
-        due = await self.store.due_schedules(now)
-        await _each(due, lambda schedule: self._run(schedule, now))
+        await _each(unsettled, lambda delivery: self._resume(delivery, clock()))
+        due = await self.store.due_schedules(clock())
+        await _each(due, lambda schedule: self._run(schedule, clock()))
 
     async def send_now(self, schedule: Schedule, now: datetime) -> Delivery | None:
         """Send today's briefing at once; `None` when it was posted already or is on its way.
 
-        The run still due today is thereby done. Raises SendError when Discord does not take it.
+        The run still due today is thereby done. One that was refused today may be asked for again.
+        Raises SendError when Discord does not take it.
         """
+        if await self._is_on_its_way(schedule):
+            return None
         today = now.astimezone(ZoneInfo(schedule.zone)).date()
+        await self.store.reopen(schedule, today)
         delivery = await self._claim(schedule, today, due=now, now=now)
         if delivery is None:
             return None
@@ -111,24 +130,29 @@ class Deliverer:
             log.warning("briefing %d to channel %d: %s", delivery.id, schedule.channel_id, error)
 
     async def _send(self, schedule: Schedule, delivery: Delivery, now: datetime) -> Delivery:
+        clock = self._clock(now)
         try:
             message_ids = await self._post(schedule, delivery, now)
         except SendRefused as error:
-            await self.store.fail(delivery, error=str(error), now=now)
+            await self.store.fail(delivery, error=str(error), now=clock())
+            if not isinstance(error, _Dropped):
+                await self._pause_if_hopeless(schedule, error)
             raise
         except SendError as error:
-            retry_at = now + _pause(delivery.attempts, error.retry_after)
+            retry_at = clock() + _pause(delivery.attempts, error.retry_after)
             await self.store.release(delivery, error=str(error), retry_at=retry_at)
             raise
-        await self.store.confirm(delivery, message_ids=message_ids, now=now)
+        await self.store.confirm(delivery, message_ids=message_ids, now=clock())
         return replace(delivery, state=DeliveryState.SENT, message_ids=message_ids)
 
     async def _post(self, schedule: Schedule, delivery: Delivery, now: datetime) -> tuple[int, ...]:
         if delivery.attempts > 1:
-            if found := await self.sender.find(schedule.channel_id, number=delivery.id):
+            if found := await self._found(schedule, delivery):
                 return found
-            if _superseded(schedule, delivery, now):
-                raise SendRefused("it could not be sent before the next one was due")
+            if next_run(schedule, delivery.due) <= now:
+                raise _Dropped("it could not be sent before the next one was due")
+            if schedule.paused:
+                raise _Dropped("the briefing was paused before it could be sent")
         late = now - delivery.due > LATE
         briefing = await brief(
             self.store,
@@ -140,15 +164,30 @@ class Deliverer:
         )
         if briefing.empty and not schedule.say_when_empty:
             return ()
-        try:
-            async with asyncio.timeout(SEND_TIMEOUT.total_seconds()):
-                return await self.sender.send(schedule.channel_id, briefing, number=delivery.id)
-        except TimeoutError as error:
-            raise SendUncertain("Discord did not answer in time") from error
+        posting = self.sender.send(schedule.channel_id, briefing, number=delivery.id)
+        return await _answered(posting, SEND_TIMEOUT)
+
+    async def _found(self, schedule: Schedule, delivery: Delivery) -> tuple[int, ...]:
+        since = delivery.window.until or delivery.due  # when it was first claimed
+        finding = self.sender.find(schedule.channel_id, number=delivery.id, since=since)
+        return await _answered(finding, FIND_TIMEOUT)
+
+    async def _pause_if_hopeless(self, schedule: Schedule, error: SendRefused) -> None:
+        """Pause a schedule whose last few briefings were all refused for the same reason."""
+        last = await self.store.last_deliveries(schedule.id, limit=REFUSALS)
+        failures = [one for one in last if one.state is DeliveryState.FAILED]
+        if [one.error for one in failures] == [str(error)] * REFUSALS:
+            await self.store.pause_schedule(schedule, reason=str(error))
+            log.warning("schedule %d is paused: %s", schedule.id, error)
 
     async def _is_on_its_way(self, schedule: Schedule) -> bool:
         last = await self.store.last_delivery(schedule.id)
         return last is not None and last.state is DeliveryState.CLAIMED
+
+    def _clock(self, now: datetime) -> Callable[[], datetime]:
+        """`now`, and on from there in whole seconds."""
+        start = self.stopwatch()
+        return lambda: now + timedelta(seconds=int(self.stopwatch() - start))
 
 
 async def _each(items: Iterable[T], work: Callable[[T], Awaitable[None]]) -> None:
@@ -159,10 +198,20 @@ async def _each(items: Iterable[T], work: Callable[[T], Awaitable[None]]) -> Non
         async with places:
             try:
                 await work(item)
+            except StoreError as error:
+                log.warning("delivery failed; the others go on: %s", error)
             except Exception:
                 log.exception("delivery failed; the others go on: %r", item)
 
     await asyncio.gather(*(guarded(item) for item in items))
+
+
+async def _answered(answer: Awaitable[T], within: timedelta) -> T:
+    try:
+        async with asyncio.timeout(within.total_seconds()):
+            return await answer
+    except TimeoutError as error:
+        raise SendUncertain("Discord did not answer in time") from error
 
 
 def latest_run(schedule: Schedule, now: datetime) -> datetime:
@@ -171,10 +220,6 @@ def latest_run(schedule: Schedule, now: datetime) -> datetime:
     while (following := next_run(schedule, run)) <= now:
         run = following
     return run
-
-
-def _superseded(schedule: Schedule, delivery: Delivery, now: datetime) -> bool:
-    return now - delivery.due > GIVE_UP or next_run(schedule, delivery.due) <= now
 
 
 def _pause(attempts: int, retry_after: float | None) -> timedelta:

@@ -157,8 +157,8 @@ async def test_a_briefing_is_one_message_with_its_number_and_is_found_again(part
         assert posted["allowed_mentions"] == {"parse": []}
         assert channel.last_message is not None
         assert channel.last_message.embeds[-1].footer.text == "Briefing 1042"
-        assert await sender.find(channel.id, number=1042) == (message_id,)
-        assert await sender.find(channel.id, number=104) == ()
+        assert await sender.find(channel.id, number=1042, since=NOW) == (message_id,)
+        assert await sender.find(channel.id, number=104, since=NOW) == ()
 
 
 async def test_a_channel_that_is_gone_or_closed_is_never_tried_again(parts: Parts) -> None:
@@ -169,7 +169,7 @@ async def test_a_channel_that_is_gone_or_closed_is_never_tried_again(parts: Part
         with pytest.raises(SendRefused, match="gone"):
             await sender.send(1, NOTHING_NEW, number=1)
         with pytest.raises(SendRefused, match="gone"):
-            await sender.find(1, number=1)
+            await sender.find(1, number=1, since=NOW)
         env.inject_error("POST", "/channels/*/messages", status=403)
         with pytest.raises(SendRefused, match="Embed Links"):
             await sender.send(channel.id, NOTHING_NEW, number=1)

@@ -1,5 +1,6 @@
 """A briefing reaches its channel once: killed, refused, late, or tried again."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
@@ -8,7 +9,8 @@ from pathlib import Path
 import pytest
 from pytest import LogCaptureFixture
 
-from bot.delivery import LEASE, Deliverer, latest_run
+from bot import delivery
+from bot.delivery import LEASE, REFUSALS, Deliverer, latest_run
 from bot.errors import SendError, SendRefused, SendUncertain
 from bot.model import (
     Analysis,
@@ -53,8 +55,9 @@ class Channel:
             raise self.after.pop(0)
         return (number + 1000,)
 
-    async def find(self, channel_id: int, *, number: int) -> tuple[int, ...]:
+    async def find(self, channel_id: int, *, number: int, since: datetime) -> tuple[int, ...]:
         assert channel_id == CHANNEL
+        assert since >= START
         return (number + 1000,) if number in self.posts else ()
 
 
@@ -246,6 +249,106 @@ async def test_a_refusal_by_hand_is_told_to_the_admin(store: Store):
         await Deliverer(store, Channel(before=[SendRefused("no permission")])).send_now(
             schedule, START
         )
+
+
+async def test_what_was_refused_by_hand_may_be_asked_for_again(store: Store):
+    schedule, channel = await _schedule(store), Channel(before=[SendRefused("no permission")])
+    deliverer = Deliverer(store, channel)
+    with pytest.raises(SendRefused):
+        await deliverer.send_now(schedule, START)
+    assert await deliverer.send_now(schedule, START + timedelta(minutes=1)) is not None
+    assert await deliverer.send_now(schedule, START + timedelta(minutes=2)) is None
+    assert len(channel.posts) == 1
+
+
+async def test_by_hand_waits_for_the_one_on_its_way(store: Store):
+    schedule, channel = await _schedule(store), Channel(before=[SendError("down", retry_after=999)])
+    await Deliverer(store, channel).tick(DUE)
+    assert await Deliverer(store, channel).send_now(schedule, DUE + timedelta(hours=20)) is None
+    assert channel.sends == 1
+
+
+async def test_a_channel_that_refuses_again_and_again_is_left_alone(store: Store):
+    schedule, channel = await _schedule(store), Channel(before=[SendRefused("gone")] * 99)
+    for day in range(30):
+        await Deliverer(store, channel).tick(DUE + timedelta(days=day))
+    assert channel.sends == REFUSALS
+    paused = await store.schedule(schedule.id)
+    assert paused is not None
+    assert (paused.paused, paused.last_error) == (True, "gone")
+
+
+async def test_refusals_for_different_reasons_pause_nothing(store: Store):
+    reasons = [SendRefused(reason) for reason in ("one", "another", "one", "another")]
+    await _schedule(store)
+    channel = Channel(before=[*reasons])
+    for day in range(6):
+        await Deliverer(store, channel).tick(DUE + timedelta(days=day))
+    assert len(channel.posts) == 1
+
+
+async def test_days_without_discord_pause_nothing_and_lose_nothing(store: Store):
+    await _schedule(store)
+    channel = Channel(before=[SendUncertain("503")] * 10_000)
+    for hours in range(5 * 24):
+        await Deliverer(store, channel).tick(DUE + timedelta(hours=hours))
+    channel.before.clear()
+    for minutes in range(20):
+        await Deliverer(store, channel).tick(DUE + timedelta(days=5, minutes=minutes))
+    (briefing,) = channel.posts.values()
+    assert [story.lead.id for story in briefing.stories] == ["first"]
+
+
+async def test_a_weekly_briefing_is_tried_until_the_next_is_due(store: Store):
+    schedule = await _schedule(store, days=frozenset({DUE.weekday()}))
+    channel = Channel(before=[SendUncertain("503")] * 10_000)
+    for hours in range(3 * 24):
+        await Deliverer(store, channel).tick(DUE + timedelta(hours=hours))
+    channel.before.clear()
+    await Deliverer(store, channel).tick(DUE + timedelta(days=3, hours=1))
+    (briefing,) = channel.posts.values()
+    assert briefing.late_since == DUE
+    assert (await _last(store, schedule)).state is DeliveryState.SENT
+
+
+async def test_what_was_paused_while_it_was_tried_is_not_sent(store: Store):
+    schedule, channel = await _schedule(store), Channel(before=[SendError("down")])
+    await Deliverer(store, channel).tick(DUE)
+    await store.pause_schedule(schedule, reason="enough")
+    await Deliverer(store, channel).tick(DUE + timedelta(hours=1))
+    assert channel.posts == {}
+    assert (await _last(store, schedule)).state is DeliveryState.FAILED
+
+
+async def test_each_lease_begins_when_its_send_does(store: Store, tmp_path: Path):
+    """The tick began three minutes before this send: nobody may think its lease has run out."""
+    await _schedule(store)
+    channel, passed = Channel(), iter([0.0, 180.0, 180.0])
+    slow = Deliverer(store, channel, stopwatch=lambda: next(passed, 180.0))
+    channel.before.append(Killed())
+    with pytest.raises(Killed):
+        await slow.tick(DUE)
+    async with open_store(tmp_path / "attache.db") as other:
+        await Deliverer(other, channel).tick(DUE + timedelta(seconds=200))
+        assert channel.sends == 1, "its lease still holds"
+        await Deliverer(other, channel).tick(DUE + timedelta(seconds=180) + AFTER_LEASE)
+    assert len(channel.posts) == 1
+
+
+async def test_a_search_that_hangs_does_not_hold_up_the_tick(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    class Silent(Channel):
+        async def find(self, channel_id: int, *, number: int, since: datetime) -> tuple[int, ...]:
+            await asyncio.Event().wait()
+            return ()
+
+    schedule, channel = await _schedule(store), Silent(before=[SendUncertain("reset")])
+    monkeypatch.setattr(delivery, "FIND_TIMEOUT", timedelta(0))
+    await Deliverer(store, channel).tick(DUE)
+    await Deliverer(store, channel).tick(DUE + timedelta(minutes=1))
+    assert channel.sends == 1
+    assert (await _last(store, schedule)).error == "Discord did not answer in time"
 
 
 async def test_a_removed_schedule_takes_its_claims_along(store: Store):

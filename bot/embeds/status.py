@@ -89,6 +89,8 @@ def _state(schedule: Schedule, last: Delivery | None) -> str:
     parts: list[str] = []
     if schedule.paused:
         parts.append("paused: `/briefing pause` starts it again")
+        if schedule.last_error:
+            return DOT.join((*parts, headline(schedule.last_error, 2 * NAME)))
     elif schedule.next_run is not None:
         parts.append(f"next {stamp(schedule.next_run, 'F')} ({stamp(schedule.next_run, 'R')})")
     if last is not None and last.error:

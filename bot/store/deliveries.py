@@ -43,8 +43,12 @@ _FAIL = """
 UPDATE deliveries SET state = 'failed', settled = $3, error = $4
 WHERE id = $1 AND attempts = $2 AND state = 'claimed'
 """
+_REOPEN = """
+UPDATE deliveries SET state = 'claimed', lease_until = 0, settled = NULL
+WHERE schedule_id = $1 AND local_date = $2 AND state = 'failed'
+"""
 _LAST = """
-SELECT * FROM deliveries WHERE schedule_id = $1 ORDER BY local_date DESC, id DESC LIMIT 1
+SELECT * FROM deliveries WHERE schedule_id = $1 ORDER BY local_date DESC, id DESC LIMIT $2
 """
 
 
@@ -100,11 +104,21 @@ class Deliveries:
             settled = codes.moment(now)
             await writer.execute(_FAIL, delivery.id, delivery.attempts, settled, error)
 
+    async def reopen(self, schedule: Schedule, local_date: date) -> None:
+        """Let the delivery of that day be claimed again, if it failed."""
+        async with self._db.write(durable=True) as writer:
+            await writer.execute(_REOPEN, schedule.id, local_date.toordinal())
+
     async def last_delivery(self, schedule_id: int) -> Delivery | None:
         """The latest delivery of a schedule, in whatever state."""
+        last = await self.last_deliveries(schedule_id, limit=1)
+        return last[0] if last else None
+
+    async def last_deliveries(self, schedule_id: int, *, limit: int) -> list[Delivery]:
+        """The latest deliveries of a schedule, newest first."""
         async with self._db.read() as reader:
-            row = await reader.fetch_one(_LAST, schedule_id)
-        return None if row is None else _delivery(row)
+            rows = await reader.fetch(_LAST, schedule_id, limit)
+        return [_delivery(row) for row in rows]
 
 
 def _delivery(row: Row) -> Delivery:

@@ -42,6 +42,17 @@ class Schedules:
             changed = await writer.fetch(_SAVE, *_columns(schedule), schedule.id)
         return bool(changed)
 
+    async def pause_schedule(self, schedule: Schedule, *, reason: str) -> None:
+        """Pause a schedule and keep the reason, unless it was moved to another channel."""
+        async with self._db.write(durable=True) as writer:
+            await writer.execute(
+                "UPDATE schedules SET paused = 1, last_error = $3 "
+                "WHERE id = $1 AND channel_id = $2 AND paused = 0",
+                schedule.id,
+                schedule.channel_id,
+                reason,
+            )
+
     async def remove_schedule(self, schedule_id: int, *, guild_id: int | None) -> bool:
         """Remove a schedule of this owner with its open deliveries; False when there is none."""
         async with self._db.write(durable=True) as writer:

@@ -245,6 +245,10 @@ class Store(Protocol):
         """Change a schedule; False when it is gone."""
         ...
 
+    async def pause_schedule(self, schedule: Schedule, *, reason: str) -> None:
+        """Pause a schedule and keep the reason, unless it was moved to another channel."""
+        ...
+
     async def remove_schedule(self, schedule_id: int, *, guild_id: int | None) -> bool:
         """Remove a schedule of this owner with its open deliveries; False when there is none."""
         ...
@@ -301,8 +305,16 @@ class Store(Protocol):
         """Move `next_run` on, unless it is no longer `schedule.next_run`: somebody else did."""
         ...
 
+    async def reopen(self, schedule: Schedule, local_date: date) -> None:
+        """Let the delivery of that day be claimed again, if it failed."""
+        ...
+
     async def last_delivery(self, schedule_id: int) -> Delivery | None:
         """The latest delivery of a schedule, in whatever state."""
+        ...
+
+    async def last_deliveries(self, schedule_id: int, *, limit: int) -> list[Delivery]:
+        """The latest deliveries of a schedule, newest first."""
         ...
 
     # --- the house --------------------------------------------------------------------------

@@ -36,8 +36,8 @@ class MortalSender:
             os.kill(os.getpid(), signal.SIGKILL)
         return sent
 
-    async def find(self, channel_id: int, *, number: int) -> tuple[int, ...]:
-        return await self.sender.find(channel_id, number=number)
+    async def find(self, channel_id: int, *, number: int, since: datetime) -> tuple[int, ...]:
+        return await self.sender.find(channel_id, number=number, since=since)
 
 
 class NoFeeds:
