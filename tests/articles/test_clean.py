@@ -258,6 +258,6 @@ def test_hostile_lines_take_no_time() -> None:
         "Physical Address " * 20,
         "12 Oak St. " * 40,
     ]
-    started = time.perf_counter()
+    started = time.process_time()
     clean("\n".join(hostile * 20))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 5
