@@ -35,19 +35,15 @@ _LEFT_OUT = ("state", "May", "Will", "Mark", "Bill", "Rose", "Grant", "Art")
 
 
 class Kinds(dict[str, str]):
-    """The kind of every word: from the lexicons, else by its shape."""
+    """The kind of every word: from the lexicons, else by its shape, which it remembers a while."""
+
+    ROOM, LENGTH = 50_000, 40
 
     def __missing__(self, word: str) -> str:
-        first = word[0]
-        if first.isalpha():
-            return _dotted(word) if "." in word else _shape(word)
-        if first.isdigit():
-            return "k" if word.endswith("-old") else "d"
-        if first in "\n\r\u2028\u2029":
-            return "¶"
-        if first == "@":
-            return "w"
-        return "s" if word[1:] == "s" else _SIGNS.get(first, "~")
+        kind = _by_shape(word)
+        if len(self) < self.ROOM and len(word) < self.LENGTH:
+            self[word] = kind
+        return kind
 
 
 @cache
@@ -107,6 +103,19 @@ def given_names() -> frozenset[str]:
     """Given names of either gender."""
     names = lexicon.load("given_names")
     return frozenset(" ".join(names[key] for key in ("male", "female", "either")).split())
+
+
+def _by_shape(word: str) -> str:
+    first = word[0]
+    if first.isalpha():
+        return _dotted(word) if "." in word else _shape(word)
+    if first.isdigit():
+        return "k" if word.endswith("-old") else "d"
+    if first in "\n\r\u2028\u2029":
+        return "¶"
+    if first == "@":
+        return "w"
+    return "s" if word[1:] == "s" else _SIGNS.get(first, "~")
 
 
 def _dotted(word: str) -> str:

@@ -30,6 +30,7 @@ UNLIKELY = -2.0
 """For "he" and a given name that ends like a woman's."""
 
 
+_PRONOUN = re.compile("[PD]")
 _DESCRIPTION = re.compile("D[wn]{0,2}k(?![kNTI])")
 _MODIFIER = re.compile("[wn]{0,3}[ko]")
 
@@ -75,9 +76,9 @@ class Pronouns:
         candidates = self._candidates
         names = {mention.first: mention for mention in people.mentions}
         pronouns = [
-            index
-            for index, kind in enumerate(self._tokens.kinds)
-            if kind == "P" or (kind == "D" and self._tokens.word(index).lower() in ("his", "her"))
+            found.start()
+            for found in _PRONOUN.finditer(self._tokens.kinds)
+            if found[0] == "P" or self._tokens.word(found.start()).lower() in ("his", "her")
         ]
         called = dict(self._called(people))
         for token in sorted([*names, *pronouns, *called]):

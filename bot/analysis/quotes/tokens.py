@@ -32,6 +32,8 @@ _IN_CONTEXT = (
 
 
 _FULL_NAME = re.compile(r"N[NI]?[nLBKW](?![NBLnI])")
+_NAME = re.compile("N")
+_OTHER_CAPITAL = re.compile("[nLBKW]")
 _HEAD = re.compile(r"(?:^|(?<=[.¶:]))N(?![NIBLTsl,q])")
 
 
@@ -60,19 +62,26 @@ class Tokens:
 
     def _read(self, start: int, end: int) -> list[str]:
         """The kinds of the words of `start:end`; a full stop belongs to an abbreviation."""
-        table, text, letters = kinds(), self.text, list[str]()
-        starts, ends, word = self.starts, self.ends, ""
-        abbreviated = abbreviations()
-        for token in _TOKEN.finditer(text, start, end):
-            first, last = token.span()
-            before, word = word, text[first:last]
-            if word == "." and before in abbreviated and ends[-1] == first:
-                ends[-1] = last
-                letters[-1] = "I" if len(before) == 1 else letters[-1]
-                continue
-            starts.append(first)
-            ends.append(last)
-            letters.append(table[word])
+        table, text, abbreviated = kinds(), self.text, abbreviations()
+        spans = [token.span() for token in _TOKEN.finditer(text, start, end)]
+        words = [text[first:last] for first, last in spans]
+        letters = [table[word] for word in words]
+        stops = {
+            index
+            for index, word in enumerate(words)
+            if word == "."
+            and words[index - 1] in abbreviated
+            and spans[index - 1][1] == spans[index][0]
+        }
+        for stop in stops:
+            spans[stop - 1] = (spans[stop - 1][0], spans[stop][1])
+            if len(words[stop - 1]) == 1:
+                letters[stop - 1] = "I"
+        if stops:
+            spans = [span for index, span in enumerate(spans) if index not in stops]
+            letters = [letter for index, letter in enumerate(letters) if index not in stops]
+        self.starts += [first for first, _ in spans]
+        self.ends += [last for _, last in spans]
         return letters
 
     def _surnames(self, letters: list[str]) -> list[str]:
@@ -86,15 +95,15 @@ class Tokens:
         }
         heads = [found.end() - 1 for found in _HEAD.finditer(kinds)]
         lone = {head for head in heads if self._no_name(head, kinds[head + 1 : head + 2])}
-        if surnames or lone:
-            names = {
-                self.word(i) for i, kind in enumerate(letters) if kind == "N" and i not in lone
-            }
-            for index, kind in enumerate(letters):
-                if kind in "nLBKW" and self.word(index) in surnames:
-                    letters[index] = "N"
-                elif index in lone and self.word(index) not in names:
-                    letters[index] = "g" if self.word(index).endswith("ing") else "w"
+        names = {
+            self.word(found.start()) for found in _NAME.finditer(kinds) if found.start() not in lone
+        }
+        for head in lone:
+            if self.word(head) not in names:
+                letters[head] = "g" if self.word(head).endswith("ing") else "w"
+        for found in _OTHER_CAPITAL.finditer(kinds) if surnames else ():
+            if self.word(found.start()) in surnames:
+                letters[found.start()] = "N"
         return letters
 
     def _no_name(self, head: int, behind: str) -> bool:
