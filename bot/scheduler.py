@@ -16,7 +16,12 @@ from typing import Any, cast
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.errors import AttacheError
+
 log = logging.getLogger(__name__)
+
+LOOK_AT_CLOCK = 15.0
+"""Seconds between two looks at the clock: whether it was put back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,13 @@ class Pulse:
 
 
 @asynccontextmanager
-async def ticking(ticks: list[Tick], clock: Callable[[], datetime]) -> AsyncGenerator[Pulse]:
+async def ticking(
+    ticks: list[Tick], clock: Callable[[], datetime], *, look: float = LOOK_AT_CLOCK
+) -> AsyncGenerator[Pulse]:
     """Run `ticks` until the block ends; each runs once at the start.
+
+    APScheduler waits for a time of day: when the clock is put back an hour, it would wait that hour
+    too, so `look` seconds later every tick is brought forward.
 
     At the end a tick that still runs is cancelled, and waited for: what it works on is closed next.
     """
@@ -51,6 +61,8 @@ async def ticking(ticks: list[Tick], clock: Callable[[], datetime]) -> AsyncGene
                 await tick.work(clock())
             except asyncio.CancelledError:
                 log.info("tick %r was stopped half-way", tick.name)
+            except AttacheError as error:
+                log.warning("tick %r: %s; it runs again in %g s", tick.name, error, tick.seconds)
             except Exception:
                 log.exception("tick %r failed; it runs again in %g s", tick.name, tick.seconds)
             else:
@@ -59,9 +71,22 @@ async def ticking(ticks: list[Tick], clock: Callable[[], datetime]) -> AsyncGene
     for tick in ticks:
         scheduler.add_job(run, "interval", [tick], seconds=tick.seconds, next_run_time=clock())
     scheduler.start()
+    watch = asyncio.create_task(_watch(scheduler, clock, look))
     try:
         yield pulse
     finally:
+        watch.cancel()
         scheduler.shutdown(wait=False)
         for _ in ticks:
             await stopped.acquire()
+
+
+async def _watch(scheduler: Any, clock: Callable[[], datetime], look: float) -> None:
+    """Bring every tick forward when the clock was put back."""
+    while True:
+        before = clock()
+        await asyncio.sleep(look)
+        if (now := clock()) < before:
+            log.warning("the clock was put back from %s to %s", before, now)
+            for job in scheduler.get_jobs():
+                job.modify(next_run_time=now)

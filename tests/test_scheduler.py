@@ -2,10 +2,11 @@
 
 import asyncio
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.errors import StoreError
 from bot.scheduler import Tick, ticking
 
 
@@ -17,10 +18,11 @@ class Count:
     def __init__(self, fails: int = 0) -> None:
         self.fails = fails
         self.times: list[datetime] = []
-        self.enough = asyncio.Event()
+        self.begun, self.enough = asyncio.Event(), asyncio.Event()
 
     async def __call__(self, now: datetime) -> None:
         self.times.append(now)
+        self.begun.set()
         if len(self.times) > self.fails + 1:
             self.enough.set()
         if len(self.times) <= self.fails:
@@ -87,3 +89,27 @@ async def test_a_tick_that_runs_at_the_end_is_stopped_and_waited_for(
         await asyncio.wait_for(begun.wait(), 5)
     assert unwound.is_set()
     assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+async def test_a_clock_that_is_put_back_stops_no_tick():
+    back = timedelta(0)
+    count = Count()
+    async with ticking([Tick("count", 7000, count)], lambda: clock() - back, look=0.01):
+        await asyncio.wait_for(count.begun.wait(), 5)
+        back = timedelta(hours=1)
+        await asyncio.wait_for(count.enough.wait(), 5)
+    assert count.times[1] < count.times[0]
+
+
+async def test_a_fault_that_an_operator_can_act_on_is_one_line(caplog: pytest.LogCaptureFixture):
+    failed = asyncio.Event()
+
+    async def full(_: datetime) -> None:
+        failed.set()
+        raise StoreError("the disk is full")
+
+    async with ticking([Tick("full", 60, full)], clock):
+        await asyncio.wait_for(failed.wait(), 5)
+        await asyncio.sleep(0)
+    assert "tick 'full': the disk is full" in caplog.text
+    assert "Traceback" not in caplog.text
