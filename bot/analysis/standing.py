@@ -12,7 +12,7 @@ SHORTEST = 7
 
 LONGEST = 70
 LEAST_TOLD = 30
-"""Characters that must be left behind a dateline."""
+"""Characters of the shortest sentence that tells something; so many must follow a dateline."""
 
 _OPENING = re.compile(r"[\"'“‘«„(\[`—–\s-]*([^\W_]+(?:['’][^\W_]+)?)(?:[ ,]+([^\W_]+))?")
 _QUOTED_WHOLE = re.compile(r"\s*(?:[\"“«„「]|``).*(?:[\"”»“」]|'')\s?[.,]?\s*$", re.DOTALL)

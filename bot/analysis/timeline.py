@@ -20,6 +20,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
+from bot.analysis.standing import LEAST_TOLD
 from bot.analysis.tellings import Day, Models, Telling, lag
 from bot.analysis.terms import stems
 from bot.model import Article, Event, EventDate, FiledEvent, Precision, Span, Timex
@@ -47,6 +48,7 @@ def leads(
     if published is None:
         return ()
     day = published.date()
+    opening = [sentence for sentence in sentences if sentence.end - sentence.start >= LEAST_TOLD]
     return tuple(
         Event(
             sentence,
@@ -55,7 +57,7 @@ def leads(
             ),
             stated=False,
         )
-        for sentence in sentences[:LEADS]
+        for sentence in opening[:LEADS]
         if not any(sentence.start <= timex.span.start < sentence.end for timex in dates)
     )
 
