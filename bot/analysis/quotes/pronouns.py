@@ -18,17 +18,22 @@ from bot.analysis.quotes.people import Entity, People
 from bot.analysis.quotes.tokens import Tokens
 
 REACH, CROWD = 6, 60
+"""Sentences, and names, looked back at."""
 AWAY = 1.6
 """What a sentence of distance costs."""
 SUBJECT, SPEAKS, PRONOUN = 1.4, 0.5, 1.8
+"""For the subject of a sentence, a name next to its verb, a pronoun read before."""
 IN_PHRASE, POSSESSIVE, MODIFIER = -0.5, -0.5, -0.5
-AGAIN = 0.15
+"""For "with Ada Moss", "Ada Moss's" and "the Moss campaign"."""
+AGAIN, OFTEN = 0.15, 4
+"""For each time it is named, so many times at most."""
 GENDER = 0.3
 UNSURE = -0.3
 """For a name of several words that nothing shows to be a person's; one word is no candidate."""
 UNLIKELY = -2.0
 """For "he" and a given name that ends like a woman's."""
-
+MARGIN = 0.3
+"""What the best has to be better by than the next: a wrong name is worse than none."""
 
 _PRONOUN = re.compile("[PD]")
 _DESCRIPTION = re.compile("D[wn]{0,2}k(?![kNTI])")
@@ -125,28 +130,34 @@ class Pronouns:
         return weight
 
     def _best(self, candidates: list[_Candidate], sentence: int, gender: str) -> Entity | None:
+        """The candidate that stands out, if one does."""
         scores: dict[int, float] = {}
         times: dict[int, int] = defaultdict(int)
         entities: dict[int, Entity] = {}
         for candidate in reversed(candidates[-CROWD:]):
-            distance = sentence - candidate.sentence
+            entity, distance = candidate.entity, sentence - candidate.sentence
             if distance > REACH:
                 break
-            entity = candidate.entity
-            if entity.gender not in ("", gender) or not _person(entity):
-                continue
-            key = id(entity)
-            score = candidate.weight - AWAY * distance + (GENDER if entity.gender else 0)
-            if not entity.known:
-                score += UNSURE
-            if (
-                gender == "m"
-                and not entity.gender
-                and entity.words[0].endswith(("a", "ine", "ette"))
-            ):
-                score += UNLIKELY
-            entities[key] = entity
-            times[key] += 1
-            scores[key] = max(scores.get(key, -99.0), score)
-        best = max(scores, key=lambda key: scores[key] + AGAIN * min(times[key], 4), default=None)
-        return entities[best] if best is not None else None
+            if entity.gender in ("", gender) and _person(entity):
+                key = id(entity)
+                score = candidate.weight - AWAY * distance
+                entities[key] = entity
+                times[key] += 1
+                scores[key] = max(scores.get(key, score), score)
+        ranked = sorted(
+            (score + _prior(entities[key], gender) + AGAIN * min(times[key], OFTEN), key)
+            for key, score in scores.items()
+        )
+        if not ranked or (len(ranked) > 1 and ranked[-1][0] - ranked[-2][0] < MARGIN):
+            return None
+        return entities[ranked[-1][1]]
+
+
+def _prior(entity: Entity, gender: str) -> float:
+    """How well a person fits a pronoun, wherever it is named."""
+    prior = GENDER if entity.gender else 0.0
+    if not entity.known:
+        prior += UNSURE
+    if gender == "m" and not entity.gender and entity.words[0].endswith(("a", "ine", "ette")):
+        prior += UNLIKELY
+    return prior
