@@ -15,10 +15,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
+from typing import NamedTuple
 
 from bot.analysis.standing import LEAST_TOLD
 from bot.analysis.tellings import Day, Models, Telling, lag
@@ -81,7 +82,7 @@ def build(
         return _merged(by_date(event for event in events if event.event.stated), about)
     models = models or Models.learnt()
     told = by_date(events)
-    values = _in_order(told, weightiest(told, dates, about))
+    values = _in_order(told, weightiest(_mentions(told, about), dates))
     days = read(told, values, about)
     timeline: list[FiledEvent] = []
     before: list[Telling] = []
@@ -105,16 +106,56 @@ class About:
         return self._word is None or bool(self._word.search(filed.article.text, *span))
 
 
-def weightiest(told: ByDate, count: int, about: About) -> list[str]:
-    """The values of the dates most told of; days before coarser dates."""
-    return sorted(
-        told,
-        key=lambda value: (
-            told[value][0].event.date.precision not in _DAYS,
-            -_weight(told[value], about),
-            value,
-        ),
-    )[:count]
+class Mention(NamedTuple):
+    """An article that tells of a date, as dates are weighed: no text is needed.
+
+    `lag` is how many days after the date the article was published; `about` is whether the sentence
+    holds a word of the topic.
+    """
+
+    value: str
+    article: str
+    lag: int
+    stated: bool = True
+    about: bool = True
+    day: bool = True
+
+    @property
+    def weight(self) -> float:
+        """How much it tells for its date."""
+        if not self.stated:
+            weight = 0.1
+        elif self.lag > 0:
+            weight = 1 + 0.3 * math.log1p(self.lag)
+        else:
+            weight = 0.5 if self.lag else 0.2
+        return weight if self.about else 0.3 * weight
+
+
+def weightiest(mentions: Iterable[Mention], count: int) -> list[str]:
+    """The values of the dates most told of, each article counted once a date; days come first."""
+    weights: defaultdict[tuple[bool, str], dict[str, float]] = defaultdict(dict)
+    for mention in mentions:
+        articles = weights[not mention.day, mention.value]
+        weight = mention.weight
+        if weight > articles.get(mention.article, 0.0):
+            articles[mention.article] = weight
+    total = {date: sum(articles.values()) for date, articles in weights.items()}
+    ranked = sorted(total, key=lambda date: (date[0], -total[date], date[1]))
+    return [value for _, value in ranked[:count]]
+
+
+def _mentions(told: ByDate, about: About) -> Iterator[Mention]:
+    for value, events in told.items():
+        for filed in events:
+            yield Mention(
+                value,
+                filed.article.id,
+                lag(filed),
+                filed.event.stated,
+                about.held_by(filed),
+                filed.event.date.precision in _DAYS,
+            )
 
 
 def read(told: ByDate, values: Collection[str], about: About) -> dict[str, Day]:
@@ -146,23 +187,6 @@ def by_date(events: Iterable[FiledEvent]) -> dict[str, list[FiledEvent]]:
 
 def _in_order(told: ByDate, values: Iterable[str]) -> list[str]:
     return sorted(values, key=lambda value: (told[value][0].event.date.first, value))
-
-
-def _weight(events: Iterable[FiledEvent], about: About) -> float:
-    weights: dict[str, float] = {}
-    for filed in events:
-        if not filed.event.stated:
-            weight = 0.1
-        elif (days := lag(filed)) > 0:
-            weight = 1 + 0.3 * math.log1p(days)
-        else:
-            weight = 0.5 if days else 0.2
-        name = filed.article.id
-        if weight > weights.get(name, 0.0):
-            weights[name] = max(
-                weights.get(name, 0.0), weight if about.held_by(filed) else 0.3 * weight
-            )
-    return sum(weights.values())
 
 
 def _promise(filed: FiledEvent, about: About) -> tuple[bool, bool, int, str]:

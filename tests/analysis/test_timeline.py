@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.analysis.sentences import split
-from bot.analysis.timeline import LEADS, build, leads
+from bot.analysis.timeline import LEADS, Mention, build, leads, weightiest
 from bot.model import (
     Article,
     Event,
@@ -161,6 +161,20 @@ def test_any_events_survive(
     assert all(0 <= filed.event.span.start < filed.event.span.end for filed in found)
     assert all(filed.article in filed.sources for filed in found)
     assert dates is None or len(set(days)) <= dates
+
+
+def test_dates_are_weighed_without_a_text() -> None:
+    mentions = [
+        Mention("2026-03-14", "a", 1),
+        Mention("2026-03-14", "a", 1),
+        Mention("2026-03-17", "a", 0),
+        Mention("2026-03-17", "b", 9),
+        Mention("2026-03-20", "c", 0, stated=False),
+        Mention("2018", "d", 900, day=False),
+    ]
+    ranked = ["2026-03-17", "2026-03-14", "2026-03-20", "2018"]
+    assert weightiest(mentions, 9) == ranked
+    assert weightiest(mentions, 2) == ranked[:2]
 
 
 def test_leads_are_few() -> None:
