@@ -6,8 +6,9 @@ is fetched, so that nobody's feed can put words under another outlet's address.
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncGenerator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.articles.draft import Source
@@ -28,24 +29,50 @@ WHOLE = 1500
 TEASER = 120
 """Characters of HTML below which a summary is no article even when there is no page."""
 
-PAGES = 60
-"""Pages fetched in one poll; the rest is left to the next."""
+PAGES, SECONDS = 60, 240.0
+"""Pages fetched in one poll, and for how long; the rest is left to the next."""
 
 _A_DAY = timedelta(days=1)
+_FIRST_PAUSE = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Pages that were asked for: one that gave no article is asked for later and later.
+
+    Else the same dead pages would be fetched at every poll, and none of the newer ones.
+    """
+
+    _pages: dict[tuple[str, int | None], tuple[datetime, timedelta]] = field(
+        default_factory=dict[tuple[str, int | None], tuple[datetime, timedelta]]
+    )
+
+    def may(self, page: tuple[str, int | None], now: datetime) -> bool:
+        """Whether the page of an owner may be asked for."""
+        return page not in self._pages or self._pages[page][0] <= now
+
+    def note(self, page: tuple[str, int | None], now: datetime) -> None:
+        """It is asked for now; what nobody wanted for a day is forgotten."""
+        for old in [one for one, (again, _) in self._pages.items() if again < now - _A_DAY]:
+            del self._pages[old]
+        pause = self._pages[page][1] * 2 if page in self._pages else _FIRST_PAUSE
+        self._pages[page] = now + min(pause, _A_DAY), min(pause, _A_DAY)
 
 
 class Entries:
     """The entries of one feed that was just read."""
 
-    def __init__(self, store: Store, fetcher: Fetcher, feed: Feed, found: ParsedFeed) -> None:
-        self._store, self._fetcher = store, fetcher
+    def __init__(
+        self, store: Store, fetcher: Fetcher, feed: Feed, found: ParsedFeed, *, asked: Asked
+    ) -> None:
+        self._store, self._fetcher, self._asked = store, fetcher, asked
         self._feed, self._found = feed, found
         self.left_out = 0
         """Entries whose page is left to the next poll."""
 
     async def documents(self, now: datetime) -> AsyncGenerator[Document | Refusal]:
         """What is to be read, oldest first; what is on file and brings no text is left out."""
-        fetched = 0
+        fetched, end = 0, time.monotonic() + SECONDS
         for entry in reversed(self._found.entries):
             source = self._source(entry, now)
             on_file = await self._on_file(source)
@@ -58,10 +85,13 @@ class Entries:
                     source.subject, "The entry has neither a text nor a link."
                 )
             elif on_file is None or not await self._is_seen(on_file):
-                if fetched >= PAGES:
+                if not self._asked.may((entry.link, self._feed.guild_id), now):
+                    continue
+                if fetched >= PAGES or time.monotonic() > end:
                     self.left_out += 1
                     continue
                 fetched += 1
+                self._asked.note((entry.link, self._feed.guild_id), now)
                 yield await self._page(entry.link, entry, source)
 
     def _source(self, entry: Entry, now: datetime) -> Source:

@@ -26,8 +26,8 @@ from bot.analysis import analyse
 from bot.articles.draft import Source
 from bot.articles.extract import Kind, kind_of
 from bot.articles.urls import canonical
-from bot.entries import Entries, page_document
-from bot.errors import FeedError, FetchError
+from bot.entries import Asked, Entries, page_document
+from bot.errors import FeedError, FetchError, StoreError
 from bot.feeds import due
 from bot.feeds.fetch import Fetcher, Response
 from bot.feeds.parse import ParsedFeed, discover, looks_like_feed, parse
@@ -79,6 +79,7 @@ class Pipeline:
     ) -> None:
         self._store, self._fetcher, self._workers = store, fetcher, workers
         self._intake = Intake(store, workers, analyser=analyser)
+        self._asked = Asked()
 
     async def ingest(
         self,
@@ -111,21 +112,32 @@ class Pipeline:
             async with gate:
                 return await self.poll(feed, now)
 
-        return await asyncio.gather(*map(polled, await self._store.due_feeds(now)))
+        feeds = await self._store.due_feeds(now)
+        reports = await asyncio.gather(*map(polled, feeds), return_exceptions=True)
+        for report in reports:
+            if isinstance(report, BaseException):
+                raise report  # a bug, or a store that cannot be written: all polls have ended now
+        return [report for report in reports if isinstance(report, PollReport)]
 
     async def poll(self, feed: Feed, now: datetime) -> PollReport:
         """Ask a feed for news; what was learned about it is saved, whatever happens.
 
-        1. Nothing new (304): only when to ask again.
-        2. Entries: filed first, and only then is the feed's state saved; when the process dies in
+        1. Before: to ask again later, as after a failure. So two processes do not ask at once, a
+           feed that takes us down is not asked again at every start, and a full disk fails here.
+        2. Nothing new (304): only when to ask again.
+        3. Entries: filed first, and only then is the feed's state saved; when the process dies in
            between, the next poll finds them on file.
-        3. A failure: the reason, and to ask again later the more often it failed.
+        4. A failure: the reason, and to ask again later the more often it failed.
         """
+        later = due.after_failure(feed.url, now, failures=feed.failures + 1)
+        await self._store.save_feed(replace(feed, next_poll=later))
         try:
             report = await self._poll(feed, now)
         except (FetchError, FeedError) as error:
             wait = error.retry_after if isinstance(error, FetchError) else None
             report = _failed(feed, now, str(error), wait)
+        except StoreError:
+            raise  # no fault of the feed
         except Exception as error:
             log.exception("polling %s failed", feed.url)
             report = _failed(feed, now, f"{type(error).__name__}: {error}", None)
@@ -155,7 +167,7 @@ class Pipeline:
             again = due.after_success(feed.url, now, max_age=response.max_age)
             return PollReport(replace(well, next_poll=again))
         found = await self._parsed(response)
-        entries = Entries(self._store, self._fetcher, feed, found)
+        entries = self._entries(feed, found)
         report = await self._take_entries(entries, now, feed.guild_id)
         return PollReport(
             replace(
@@ -164,10 +176,13 @@ class Pipeline:
                 etag=None if entries.left_out else response.etag,
                 last_modified=None if entries.left_out else response.last_modified,
                 next_poll=due.after_success(feed.url, now, max_age=response.max_age, ttl=found.ttl),
-                baselined=True,
+                baselined=feed.baselined or not entries.left_out,
             ),
             report,
         )
+
+    def _entries(self, feed: Feed, found: ParsedFeed) -> Entries:
+        return Entries(self._store, self._fetcher, feed, found, asked=self._asked)
 
     async def _take_entries(
         self, entries: Entries, now: datetime, guild_id: int | None
@@ -185,7 +200,7 @@ class Pipeline:
             if looks_like_feed(response.body):
                 found = await self._parsed(response)
                 feed = Feed(id=0, url=response.url, guild_id=guild_id)
-                entries = Entries(self._store, self._fetcher, feed, found)
+                entries = self._entries(feed, found)
                 return await self._take_entries(entries, now, guild_id)
         except (FetchError, FeedError) as error:
             return IngestReport(refused=[Refusal(url, str(error))])

@@ -5,16 +5,19 @@ import json
 from collections.abc import AsyncGenerator, AsyncIterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot import entries
 from bot.errors import FeedError, FetchError
 from bot.feeds.budget import Budget
-from bot.feeds.fetch import Fetcher
+from bot.feeds.fetch import Fetcher, Response
 from bot.intake import IngestReport
 from bot.model import PUBLIC, Analysis, Article, Feed, Window
 from bot.pipeline import Pipeline
@@ -337,6 +340,67 @@ async def test_the_baseline_of_a_feed_is_no_news_and_later_entries_are(
     await pipeline.poll(feed, later)
     (news,) = await store.articles(published=lately)
     assert (news.title, news.published) == ("About c", later)
+
+
+async def test_what_a_baseline_had_no_time_for_is_no_news_either(
+    pipeline: Pipeline, store: Store, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "PAGES", 2)
+    for number, text in enumerate((FIRST, SECOND, THIRD)):
+        site.page(f"/{number}", *[text] * 3)
+    links = [item(f"a{number}", link=f"{site.url}/{number}") for number in range(3)]
+    feed = await followed(store, site.feed("/feed", *links))
+    for poll, baselined in enumerate((False, True)):
+        feed = (await pipeline.poll(feed, NOW + timedelta(hours=poll))).feed
+        assert feed.baselined is baselined
+    assert {article.published for article in await store.articles()} == {None}
+    assert (await store.counts()).articles == 3
+
+
+async def test_dead_pages_keep_no_other_from_being_fetched(
+    pipeline: Pipeline, store: Store, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "PAGES", 2)
+    site.page("/new", FIRST, SECOND, THIRD)
+    links = [item(name, link=f"{site.url}/{name}") for name in ("new", "gone2", "gone1")]
+    feed = await followed(store, site.feed("/feed", *links))
+    for minutes in (0, 20, 25):
+        feed = (await pipeline.poll(feed, NOW + timedelta(minutes=minutes))).feed
+    assert (await store.counts()).articles == 1
+    assert site.asked.count("/gone1") == 1
+    for minutes in (40, 60, 120, 140):
+        await pipeline.poll(replace(feed, etag=None), NOW + timedelta(minutes=minutes))
+    assert site.asked.count("/gone1") == 3, "after half an hour, after an hour, after two"
+
+
+async def test_a_slow_site_is_left_to_the_next_poll(
+    pipeline: Pipeline, store: Store, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "SECONDS", -1.0)
+    site.page("/1", FIRST, SECOND, THIRD)
+    url = site.feed("/feed", item("a", link=f"{site.url}/1"))
+    report = await pipeline.poll(await followed(store, url), NOW)
+    assert (report.feed.etag, report.feed.baselined) == (None, False)
+    assert "/1" not in site.asked
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+class Deadly:
+    """A fetcher of something that takes the process down."""
+
+    async def fetch(self, url: str, **_: object) -> Response:
+        raise Killed
+
+
+async def test_a_feed_that_takes_the_process_down_is_not_asked_at_once_again(store: Store) -> None:
+    await followed(store, "https://deadly.example/feed")
+    with Workers(threads) as workers, pytest.raises(Killed):
+        await Pipeline(store, cast(Fetcher, Deadly()), workers).poll_due(NOW)
+    assert await store.due_feeds(NOW + timedelta(minutes=15)) == []
+    assert await store.due_feeds(NOW + timedelta(minutes=30)) != []
 
 
 async def test_an_undated_entry_is_no_news_for_a_new_name(
