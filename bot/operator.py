@@ -38,12 +38,17 @@ def read_names(text: str, *, subject: str = "") -> dict[str, str]:
 
 
 async def follow_feeds(store: Store, feeds: Mapping[str, str], now: datetime) -> None:
-    """Follow exactly `feeds` (URL → title) for everybody; articles of others stay."""
-    for feed in await store.feeds(guild_id=None):
-        if feed.url not in feeds:
-            await store.remove_feed(feed.id, guild_id=None)
+    """Follow exactly `feeds` (URL → title) for everybody; articles of others stay.
+
+    A feed that is followed already is not due for that: a bot that starts again and again must not
+    ask everybody again and again.
+    """
+    followed = {feed.url: feed for feed in await store.feeds(guild_id=None)}
+    for url in followed.keys() - feeds.keys():
+        await store.remove_feed(followed[url].id, guild_id=None)
     for url, title in feeds.items():
-        await store.add_feed(url, guild_id=None, title=title, now=now)
+        if url not in followed:
+            await store.add_feed(url, guild_id=None, title=title, now=now)
 
 
 async def keep_schedules(

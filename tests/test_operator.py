@@ -1,7 +1,7 @@
 """The operator's settings and what is on file from the last start."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from bot.model import Schedule
@@ -54,3 +54,12 @@ async def test_feeds_no_longer_listed_are_no_longer_followed(tmp_path: Path):
         urls = {feed.url for feed in await store.feeds(guild_id=None)}
         assert urls == {"https://b.example/", "https://c.example/"}
         assert len(await store.feeds(guild_id=9)) == 1
+
+
+async def test_a_start_does_not_make_feeds_due_again(tmp_path: Path):
+    async with open_store(tmp_path / "attache.db") as store:
+        await follow_feeds(store, {"https://a.example/": "A"}, NOW)
+        (feed,) = await store.due_feeds(NOW)
+        await store.save_feed(replace(feed, next_poll=NOW + timedelta(hours=1)))
+        await follow_feeds(store, {"https://a.example/": "A", "https://b.example/": "B"}, NOW)
+        assert [due.url for due in await store.due_feeds(NOW)] == ["https://b.example/"]
