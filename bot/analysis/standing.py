@@ -18,11 +18,12 @@ _OPENING = re.compile(r"[\"'“‘«„(\[`—–\s-]*([^\W_]+(?:['’][^\W_]+)?
 _QUOTED_WHOLE = re.compile(r"\s*(?:[\"“«„「]|``).*(?:[\"”»“」]|'')\s?[.,]?\s*$", re.DOTALL)
 _CLOSED = re.compile(r"[.!?…。！？]\s?(?:[\"'”’»)\]」』]|'')*$")
 _LABEL = re.compile(r"[A-Z][A-Z .,'’&-]{2,60} ?:")
+_JAPANESE = re.compile(r"[\u3040-\u9fff]")
 _OPEN, _CLOSE = r"(?:\(|-LRB-)", r"(?:\)|-RRB-)"
+_PLACE = r"[A-Z]{3,}[A-Z.' ]*(?:\s?,\s[A-Z][a-z]+)?(?:[ ,]+[A-Z][a-z]{2,8}\.?\s\d{1,2})?"
 _DATELINE = re.compile(
-    rf".{{0,120}}?{_OPEN}[^()]{{2,30}}?{_CLOSE}\s*(?:--|[-–—:])\s+"  # CAIRO (Wire) -
-    r"|(?:[^\n.]{0,80}?\s)?(?=[A-Z]{3})[A-Z][A-Z.' ]+(?:,\s[A-Z][a-z]+)?"  # OSLO, Norway, May 3 --
-    r"(?:[ ,]+[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s*(?:--|–|—|\s-)\s+"
+    rf".{{0,120}}?{_OPEN}[^()]{{2,30}}?{_CLOSE}\s*(?:--|[-–—])\s+(?=[A-Z\"“‘'`])"  # CAIRO (Wire) -
+    rf"|{_PLACE}\s*(?:--|–|—|\s-)\s+(?=[A-Z\"“‘'`])"  # OSLO, Norway, May 3 --
     rf"|{_OPEN}[^()]{{3,60}}?{_CLOSE}\s*(?:--|[-–—:])?\s*"  # (Update 3 p.m.)
 )
 
@@ -30,7 +31,7 @@ _DATELINE = re.compile(
 def stands_alone(sentence: str) -> bool:
     """Whether it neither leans on the sentence before it nor is a fragment or a bare quotation."""
     words = sentence.count(" ") + 1
-    if not SHORTEST <= words <= LONGEST and sentence.isascii():
+    if not SHORTEST <= words <= LONGEST and not _JAPANESE.search(sentence):
         return False
     opening = _OPENING.match(sentence)
     if opening is None or not _CLOSED.search(sentence) or _LABEL.match(sentence):

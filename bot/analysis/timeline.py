@@ -4,7 +4,7 @@
    the more, and less in sentences that are not about the topic.
 2. The weightiest dates are kept.
 3. Of each date the sentences are taken that tell most of it and repeat neither one another nor the
-   date before (`tellings`).
+   date before (`days`).
 4. What else tells the same becomes a source of the sentence that is shown.
 
 Without a number of dates all that name their date are kept, tellings of one event merged.
@@ -21,8 +21,9 @@ from datetime import datetime
 from itertools import chain
 from typing import NamedTuple
 
+from bot.analysis.days import Day, Models
 from bot.analysis.standing import LEAST_TOLD
-from bot.analysis.tellings import Day, Models, Telling, lag
+from bot.analysis.tellings import Telling, lag
 from bot.analysis.terms import stems
 from bot.model import Article, Event, EventDate, FiledEvent, Precision, Span, Timex
 

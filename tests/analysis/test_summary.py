@@ -93,8 +93,15 @@ def test_datelines_are_cut_off(opening: str) -> None:
     assert told(text, Span(0, len(text))).start == len(opening)
 
 
-def test_a_dash_inside_a_sentence_is_no_dateline() -> None:
-    text = "The mayor - a fisherman himself - said on Tuesday that the tunnel would be built."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor - a fisherman himself - said on Tuesday that the tunnel would be built.",
+        "Maria Lopez (Greens) - a farmer herself - said she would vote for the tunnel.",
+        "Orsk joined the alliance EPTO - and left it again - within a single year.",
+    ],
+)
+def test_a_dash_inside_a_sentence_is_no_dateline(text: str) -> None:
     assert told(text, Span(0, len(text))) == Span(0, len(text))
 
 

@@ -16,8 +16,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.analysis import dates, events, timeline
+from bot.analysis.days import Models
 from bot.analysis.sentences import split
-from bot.analysis.tellings import Models
 from bot.model import Article, FiledEvent
 from tests.eval.alignment import Score, compare, mean
 

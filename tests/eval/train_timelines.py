@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
-from bot.analysis.tellings import Day, Model, Models
+from bot.analysis.days import Day, Model, Models
 from bot.analysis.terms import stems
 from bot.analysis.timeline import About, by_date, read
 from tests.eval.alignment import Score, Told, compare, mean
