@@ -71,8 +71,8 @@ async def serving(checkup: Checkup, host: str, port: int) -> AsyncGenerator[None
     except OSError as error:
         await runner.cleanup()
         raise SettingsError(
-            f"ATTACHE_HEALTH_HOST, ATTACHE_HEALTH_PORT: {host}:{port} cannot be used ({error.strerror}); "
-            "name another port, or 0 for none"
+            f"ATTACHE_HEALTH_HOST, ATTACHE_HEALTH_PORT: {host}:{port} cannot be used "
+            f"({error.strerror}); name another port, or 0 for none"
         ) from error
     try:
         yield

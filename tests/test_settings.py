@@ -128,9 +128,10 @@ def test_the_example_file_shows_every_setting_and_is_itself_valid():
 
 
 def test_an_empty_variable_is_not_set(monkeypatch: pytest.MonkeyPatch):
+    bare = load(None).model_dump()
     for name in Settings.model_fields:
         monkeypatch.setenv(PREFIX + name.upper(), "")
-    assert load(None) == Settings()  # an empty host would be every address of the machine
+    assert load(None).model_dump() == bare  # an empty host would be every address of the machine
 
 
 @pytest.mark.parametrize(
