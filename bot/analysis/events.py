@@ -22,7 +22,7 @@ JOINT = re.compile(
 RANGE = re.compile(r"\s*(?:to|through|until|till|[-–—~〜～]|から)\s*", re.IGNORECASE)
 SUPPOSED = re.compile(r"\W*(?:(?:if|unless|whether|suppose|copyright)\b|©)", re.IGNORECASE)
 CLOSERS = " \t\n\"'”’»)]」』"
-VERBS = ("will", "would", "modal", "planned", "said", "was", "has", "is", "past")
+VERBS = ("will", "would", "modal", "planned", "plan", "present", "said", "was", "has", "is", "past")
 JAPANESE = re.compile(r"[\u3040-\u30ff]")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # How many years ahead of its article an event may lie; farther off, it is a misread number.

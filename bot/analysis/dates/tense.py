@@ -14,14 +14,35 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from bot.analysis.dates.tokens import Tokens
+from bot.analysis.dates.tokens import KINDS, Tokens
 from bot.analysis.lexicon import load
 
 REACH = 24
-PARTICIPLES = frozenset(("ed", "past", "said", "planned"))
+PARTICIPLES = frozenset(("ed", "past", "said", "planned", "present"))
 AUXILIARIES = frozenset(("will", "would", "modal", "infinitive", "was", "has", "is"))
 SUBJECTS = frozenset(("i", "you", "he", "she", "it", "we", "they", "who"))
 PREPOSITIONS = frozenset(("until", "by", "since"))
+DETERMINERS = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "your",
+        "him",
+        "them",
+    )
+)
+DAYS = frozenset((KINDS["Weekday"], KINDS["Day"], KINDS["Ordinal"]))
+NOUNS_TOO = frozenset(("plan", "present"))
+TO_BE = frozenset(("is", "was"))
 
 
 class Tense(IntEnum):
@@ -75,6 +96,8 @@ def cues(tokens: Tokens, first: int, last: int, sentence: tuple[int, int]) -> It
     for index in range(max(first - 2, 0), first):
         if tokens.start(index) >= start and (cue := _cue(tokens.of(index))) in PREPOSITIONS:
             yield cue
+    if tokens.of(first - 1) == "for" and not DAYS.isdisjoint(tokens.kinds[first:last]):
+        yield "for"  # a vote called for Sunday; but "figures for May" are told afterwards
     before = list(islice(_verbs_before(tokens, first, start), 2))
     yield (before[0] if before else "none") + " <"
     if len(before) > 1:
@@ -87,8 +110,8 @@ def _verbs_before(tokens: Tokens, first: int, start: int) -> Iterator[str]:
     index = first - 1
     while index > max(first - REACH, -1) and tokens.start(index) >= start:
         word = tokens.of(index).lower()
-        cue = _cue(word)
-        if cue and cue not in PREPOSITIONS:
+        cue = _verb(tokens, index)
+        if cue:
             index, cue = _auxiliary(tokens, index, cue)
             yield cue
         elif word in SUBJECTS and index + 1 < first and not _cue(tokens.of(index + 1)):
@@ -101,22 +124,43 @@ def _verbs_behind(tokens: Tokens, last: int, end: int) -> Iterator[str]:
     for index in range(last, min(last + REACH, len(tokens))):
         if tokens.end(index) > end:
             return
-        cue = _cue(tokens.of(index))
-        if cue and cue not in PREPOSITIONS:
+        if cue := _verb(tokens, index):
             yield cue
 
 
 def _auxiliary(tokens: Tokens, index: int, cue: str) -> tuple[int, str]:
-    """The verb that rules a participle: the "will" of "will be held", else the verb itself."""
-    if cue in PARTICIPLES:
+    """The verb that rules a participle: the "will" of "will be held", else the verb itself.
+
+    What "is planned", "was set" or "is to begin" is planned whoever rules it.
+    """
+    if cue in PARTICIPLES or tokens.of(index) == "be":
         for left in range(index - 1, max(index - 5, -1), -1):
             word = tokens.of(left).lower()
             ruling = _cue(word)
-            if ruling in AUXILIARIES and word != "be":
-                return left, ruling
+            if ruling in AUXILIARIES and word != "be" and (word, cue) != ("been", "planned"):
+                index, cue = left, cue if cue == "planned" and word != "had" else ruling
+                break
             if word not in ("be", "been", "being", "not") and not word.endswith("ly"):
                 break
+    if cue == "infinitive" and index and _cue(tokens.of(index - 1)) in TO_BE:
+        return index - 1, "planned"
     return index, cue
+
+
+def _verb(tokens: Tokens, index: int) -> str:
+    """The class of a verb; "to" is none before a noun ("flew to the north"), nor is "the plan"."""
+    cue = _cue(tokens.of(index))
+    if cue in PREPOSITIONS or (cue == "infinitive" and not _is_verb_like(tokens, index + 1)):
+        return ""
+    if cue in NOUNS_TOO and tokens.of(index - 1).lower() in DETERMINERS:
+        return ""
+    return "planned" if cue == "plan" else cue
+
+
+def _is_verb_like(tokens: Tokens, index: int) -> bool:
+    """Whether a word may be an infinitive: in lower case, and no article or pronoun."""
+    form = tokens.of(index)
+    return form.islower() and form not in DETERMINERS
 
 
 def _cue(form: str) -> str:
