@@ -38,11 +38,15 @@ log = logging.getLogger(__name__)
 
 SAMPLE = Path(config.__file__).parent / "sample"
 FILLING = "preview.filling"
-DELIVER_EVERY, POLL_EVERY = 5.0, 30.0
+DELIVER_EVERY, POLL_EVERY, TIDY_EVERY = 5.0, 30.0, 6 * 3600.0
 DISCORD = "https://discord.com/api/v10/gateway"
 PAUSES = (5.0, 10.0, 20.0, 40.0, 60.0)
 """Seconds between two tries to reach Discord at the start; the last one again and again."""
-STUCK = timedelta(minutes=5)
+STUCK = {
+    "deliver": timedelta(minutes=5),
+    "poll": timedelta(hours=1),  # many slow sites take their time
+    "tidy": timedelta(days=1),
+}
 """A tick that has not come to its end for so long hangs."""
 
 
@@ -94,6 +98,7 @@ async def _serve(
     ticks = [
         Tick("deliver", DELIVER_EVERY, deliver),
         Tick("poll", POLL_EVERY, poll),
+        Tick("tidy", TIDY_EVERY, store.tidy),
     ]
     async with client, ticking(ticks, clock) as pulse:
         checkup = Checkup(lambda: _vitals(client, pulse), store.counts)
@@ -198,6 +203,6 @@ async def _vitals(client: AttacheClient, pulse: Pulse) -> list[Vital]:
     connected = client.is_ready() and not client.is_closed()
     vitals = [Vital("discord", connected, "connected" if connected else "not connected")]
     for name, beat in pulse.beats.items():
-        fresh = now - beat < STUCK
+        fresh = abs(now - beat) < STUCK[name]  # a clock may be put back
         vitals.append(Vital(name, fresh, f"last came round at {beat:%H:%M:%S} UTC"))
     return vitals

@@ -35,7 +35,7 @@ class Tick:
 
 @dataclass(slots=True)
 class Pulse:
-    """When each tick last came to its end: what /healthz looks at."""
+    """When each tick last came to its end, at first the start: what /healthz looks at."""
 
     beats: dict[str, datetime] = field(default_factory=dict[str, datetime])
 
@@ -51,7 +51,7 @@ async def ticking(
 
     At the end a tick that still runs is cancelled, and waited for: what it works on is closed next.
     """
-    pulse, stopped = Pulse(), asyncio.Semaphore(len(ticks))
+    pulse, stopped = Pulse({tick.name: clock() for tick in ticks}), asyncio.Semaphore(len(ticks))
     defaults = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
     scheduler = cast(Any, AsyncIOScheduler(timezone="UTC", job_defaults=defaults))  # has no types
 

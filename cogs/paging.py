@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Self, cast
 from urllib.parse import unquote
 
@@ -27,7 +28,7 @@ from cogs.replies import Reply, reply
 Question = Sequence[str | None]
 """A question as its parts, in an order its cog knows."""
 PAGE_DIGITS = 6
-KEPT = "question."
+KEPT, KEPT_FOR = "question.", timedelta(days=90)
 
 
 class PagedCog(commands.Cog):
@@ -40,7 +41,8 @@ class PagedCog(commands.Cog):
     async def answer(self, interaction: Interaction, question: Question) -> None:
         """Answer with the first page."""
         room = CUSTOM_ID - len(self.qualified_name) - PAGE_DIGITS - 2
-        kept = await packed(interaction.client.parts.store, question, room)
+        parts = interaction.client.parts
+        kept = await packed(parts.store, question, room, expires=parts.now() + KEPT_FOR)
         place = Place(self.qualified_name, 0, kept)
         await reply(interaction, self.turned(interaction, question, place))
 
@@ -109,13 +111,13 @@ def turners(place: Place, *, last: bool) -> ui.View | None:
     return view
 
 
-async def packed(store: Store, question: Question, room: int) -> str:
+async def packed(store: Store, question: Question, room: int, *, expires: datetime) -> str:
     """A question as text that fits into `room`; a long one is kept in the store under a key."""
     text = "|".join("" if part is None else f"={_escaped(part)}" for part in question)
     if length(text) <= room:
         return text
     key = hashlib.sha256(text.encode()).hexdigest()[:16]
-    await store.set_state(KEPT + key, text)
+    await store.set_state(KEPT + key, text, expires=expires)
     return f"~{key}"
 
 

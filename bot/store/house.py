@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from bot.model import Counts
 from bot.store import codes
 from bot.store.database import Database
@@ -33,6 +35,19 @@ SELECT
     (SELECT count(*) FROM schedules WHERE $1 = -1 OR guild_id = $1) AS schedules
 """
 
+# The last one sent says where the next window begins; the newest end of all, when to file.
+_TIDY = """
+DELETE FROM deliveries WHERE state <> 'claimed' AND settled < $1
+AND until < (SELECT max(d.until) FROM deliveries d)
+AND (
+    schedule_id NOT IN (SELECT id FROM schedules) OR EXISTS (
+        SELECT 1 FROM deliveries d WHERE d.schedule_id = deliveries.schedule_id
+        AND d.state = 'sent' AND d.until > deliveries.until
+    )
+)
+"""
+_KEPT = timedelta(days=90)
+
 
 class House:
     """The part of the store that looks after the bot itself."""
@@ -46,15 +61,30 @@ class House:
             row = await reader.fetch_one("SELECT value FROM state WHERE key = $1", key)
         return None if row is None else row["value"]
 
-    async def set_state(self, key: str, value: str) -> None:
-        """Remember a value."""
+    async def set_state(self, key: str, value: str, *, expires: datetime | None = None) -> None:
+        """Remember a value; one that `expires` may be forgotten then."""
         async with self._db.write(durable=True) as writer:
             await writer.execute(
-                "INSERT INTO state (key, value) VALUES ($1, $2) "
-                "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                "INSERT INTO state (key, value, expires) VALUES ($1, $2, $3) ON CONFLICT (key) "
+                "DO UPDATE SET value = excluded.value, expires = excluded.expires",
                 key,
                 value,
+                codes.moment_or_none(expires),
             )
+
+    async def guilds(self) -> set[int]:
+        """The servers that have a schedule or a feed of their own."""
+        async with self._db.read() as reader:
+            rows = await reader.fetch(
+                "SELECT guild_id FROM schedules UNION SELECT guild_id FROM feeds"
+            )
+        return {row["guild_id"] for row in rows} - {codes.EVERYBODY}
+
+    async def tidy(self, now: datetime) -> None:
+        """Forget values that have expired, and deliveries of which nothing depends any more."""
+        async with self._db.write() as writer:
+            await writer.execute("DELETE FROM state WHERE expires < $1", codes.moment(now))
+            await writer.execute(_TIDY, codes.moment(now - _KEPT))
 
     async def counts(self, *, audience: int | None = None) -> Counts:
         """Sizes and health, as far as this audience sees."""

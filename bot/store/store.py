@@ -323,8 +323,16 @@ class Store(Protocol):
         """A remembered value, such as the hash of the command tree that was synced."""
         ...
 
-    async def set_state(self, key: str, value: str) -> None:
-        """Remember a value."""
+    async def set_state(self, key: str, value: str, *, expires: datetime | None = None) -> None:
+        """Remember a value; one that `expires` may be forgotten then."""
+        ...
+
+    async def guilds(self) -> set[int]:
+        """The servers that have a schedule or a feed of their own."""
+        ...
+
+    async def tidy(self, now: datetime) -> None:
+        """Forget values that have expired, and deliveries of which nothing depends any more."""
         ...
 
     async def counts(self, *, audience: int | None = None) -> Counts:

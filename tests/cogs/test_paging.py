@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
@@ -19,6 +20,8 @@ from bot.store.sqlite import open_store
 from cogs.paging import Place, packed, turners, unpacked
 from cogs.timeline import Timeline as TimelineCog
 from tests.cogs.conftest import Room
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 pytestmark = pytest.mark.simcord(check_errors=False)
 
@@ -114,5 +117,5 @@ async def test_a_question_comes_back_as_it_was(
     room: Room, question: tuple[str | None, ...]
 ) -> None:
     for space in (90, 0):
-        text = await packed(room.store, question, space)
+        text = await packed(room.store, question, space, expires=NEVER)
         assert tuple(await unpacked(room.store, text)) == question
