@@ -19,6 +19,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot import membership
 from bot.embeds.briefing import briefing_message, briefing_number
 from bot.embeds.limits import CONTENT
 from bot.embeds.text import cut, escape
@@ -99,8 +100,20 @@ class AttacheClient(commands.Bot):
         await self._register_commands()
 
     async def on_ready(self) -> None:
-        """Say so in the log."""
+        """Say so in the log, and catch up on who took the bot out meanwhile."""
         log.info("ready as %s in %d servers", self.user, len(self.guilds))
+        here = {guild.id for guild in self.guilds}
+        await membership.reconcile(self.parts.store, here, self.parts.now())
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Let what the server had rest."""
+        log.info("left server %d", guild.id)
+        await membership.left(self.parts.store, guild.id)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Let what the server had go on."""
+        log.info("joined server %d", guild.id)
+        await membership.joined(self.parts.store, guild.id, self.parts.now())
 
     async def _register_commands(self) -> None:
         payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
