@@ -28,11 +28,11 @@ MONTH_DAY = (
     " (?:Comma? Year)?"
 )
 ON_A_DAY = (
-    " (?:Zone | Open Zone Close)?"
-    " (?:Comma? On? day:(Today | Tomorrow | Yesterday | Tonight | Weekday | (?:This | Last) DayPart"
-    f" | {MONTH_DAY})"
+    " (?:Zone | Open Zone Close | Local Time (?=Comma? On? AnyWeekday))?"
+    f" (?:Comma? On? day:({MONTH_DAY} | Today | Tomorrow | Yesterday | Tonight | Weekday"
+    " | (?:This | Last) DayPart)"
     # 3:30 p.m. (2030 GMT) Friday: the day is named behind the same time elsewhere
-    " | (?=Open (?:Number | Year | Clock) Zone Close On? behind:Weekday))?"
+    " | (?=(?:Local Time)? Open (?:Number | Year | Clock) Zone Close On? behind:Weekday))?"
 )
 BEFORE_CLOCK = frozenset(load("dates")["lists"]["before_clock"])
 # How many tokens before a time its day may stand: "Friday, the 7th, at noon".

@@ -14,6 +14,8 @@ from bot.analysis.dates.tokens import KINDS, Tokens
 from bot.model import Span
 
 DAYS = frozenset((KINDS["Day"], KINDS["Ordinal"], KINDS["Year"]))
+FINENESS = {"": 0, "Y": 1, "Q": 2, "M": 2, "W": 3, "WE": 3, "F": 3, "D": 3}
+PRECISIONS = {4: "Y", 7: "M"}
 DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d.*)?)?$")
 
 
@@ -28,8 +30,8 @@ class Context:
     anchor: date | None = None
     """The last day (or first day of a period) that the text before dated."""
     anchor_at: int = -1
-    exact: bool = False
-    """Whether `anchor` is that very day, not the first of a month or year."""
+    precision: str = ""
+    """What `anchor` names: a year `Y`, of which it is the first day, a month `M` or a day `D`."""
     quarter: str = ""
     """The last quarter named, `1989-Q3`; with the token it stood at."""
     quarter_at: int = -1
@@ -48,7 +50,17 @@ class Context:
         if DAY.match(value):
             day = calendars.make(int(value[:4]), int(value[5:7] or 1), int(value[8:10] or 1))
             if day:
-                self.anchor, self.anchor_at, self.exact = day, index, len(value) > 7
+                self.anchor, self.anchor_at = day, index
+                self.precision = PRECISIONS.get(len(value), "D")
+
+    @property
+    def exact(self) -> bool:
+        """Whether `anchor` is that very day, not the first of a month or year."""
+        return self.precision == "D"
+
+    def tells(self, unit: str) -> bool:
+        """Whether the anchor tells its `unit`: a year tells no month."""
+        return FINENESS[self.precision] >= FINENESS.get(unit, 1)
 
     def _is_capital(self, index: int) -> bool:
         """Whether token `index` is a capitalised word of no list, as a name is."""

@@ -9,6 +9,8 @@ from bot.model import TimexType
 
 DURATION, SET = TimexType.DURATION, TimexType.SET
 CLOCKS = frozenset((KINDS["ClockUnit"], KINDS["ClockUnits"], KINDS["Second"]))
+PLURALS = frozenset((KINDS["Units"], KINDS["Quarters"], KINDS["ClockUnits"]))
+NUMBER_WORD = KINDS["NumberWord"]
 # Units that ISO 8601 does not know, in those it does; and what half a unit is written in.
 WRITTEN = {
     "E": (10, "Y"),
@@ -71,10 +73,21 @@ def _of_age(found: Found) -> bool:
     "Roughly? count:(Cardinal | Vague) (?:Or | Hyphen) Cardinal unit:(AnyUnits | Clocks)",
 )
 def counted(found: Found) -> Reading | None:
-    """Two weeks, nearly forty years, a couple of months, five-year."""
-    if _of_age(found):
+    """Two weeks, nearly forty years, a couple of months, five-year; of "two four-year terms" one.
+
+    "2024 day traders" are no days.
+    """
+    words = found.words("count")
+    if _of_age(found) or (words[:1] and words[0].kind == KINDS["Year"] and not _is_plural(found)):
         return None
+    digits = [word for word in words if word.kind == NUMBER_WORD]
+    if len(words) == len(digits) == 2 and digits[0].number < 13:
+        return _lasting(found, digits[1].number)._replace(first=found.match.end("count") - 1)
     return _lasting(found, found.number("count"))
+
+
+def _is_plural(found: Found) -> bool:
+    return found.word("unit").kind in PLURALS
 
 
 @rules(
@@ -103,9 +116,16 @@ def one_and_a_half(found: Found) -> Reading:
     return _lasting(found, 1.5)
 
 
-@rules("Half A unit:(Unit | ClockUnit)", "A Half Hyphen? unit:(Unit | ClockUnit)")
-def half(found: Found) -> Reading:
-    """Half a century."""
+@rules(
+    "Half A unit:(Unit | ClockUnit)",
+    "(?:A | Half)? Half Hyphen unit:(Unit | ClockUnit)",
+    "A Half unit:(Unit | ClockUnit)",
+    "A? part:Quarter (?:Of A | Hyphen) unit:Unit",
+)
+def half(found: Found) -> Reading | None:
+    """Half a century, a half-hour, a quarter of a century."""
+    if found.has("part"):
+        return _lasting(found, 0.25) if found.code("unit") in "YC" else None
     return _lasting(found, 0.5)
 
 
@@ -114,7 +134,7 @@ def half(found: Found) -> Reading:
     " count:(Cardinal | Vague)? (?:More | Trading)? unit:(AnyUnits | ClockUnits)",
     "The? OrdinalWord count:(Cardinal | Vague) unit:(AnyUnits | ClockUnits)",
     "Recent unit:(Units | Quarters)",
-    "The (?:Cardinal | Vague) (?:Last | Past | Next | Coming) unit:(AnyUnits | ClockUnits)",
+    "The count:(Cardinal | Vague) (?:Last | Past | Next | Coming) unit:(AnyUnits | ClockUnits)",
 )
 def stretch(found: Found) -> Reading:
     """The last three months, the next few days, recent years."""
@@ -143,7 +163,7 @@ def vague(found: Found) -> Reading | None:
     return _lasting(found, None)
 
 
-@rules("Cardinal? Once A unit:(Unit | ClockUnit)")
+@rules("(?:Cardinal | Vague)? Once A unit:(Unit | ClockUnit)")
 def rate(found: Found) -> Reading:
     """Twice a year, four times a month."""
     unit, clock = _unit(found)

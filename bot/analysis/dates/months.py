@@ -172,13 +172,13 @@ def month_year(found: Found) -> Reading | None:
     return Reading(DATE, f"{number:04}-{month_in(found):02}") if 1000 <= number <= 2199 else None
 
 
-@rules("The week:Unit Of AnyMonth day:(Day | Ordinal) (?:Comma? year:Year)?")
+@rules("The week:(Unit | Weekend) Of AnyMonth day:(Day | Ordinal) (?:Comma? year:Year)?")
 def week_of(found: Found) -> Reading | None:
-    """The week of March 6."""
+    """The week of March 6, the weekend of March 8."""
     day = month_day(found)
-    if found.code("week") != "W" or not isinstance(day, Reading) or not day.value:
+    if found.code("week") not in ("W", "WE") or day is None or not day.value:
         return None
-    return Reading(DATE, calendars.name(date.fromisoformat(day.value), "W"))
+    return Reading(DATE, calendars.name(date.fromisoformat(day.value), found.code("week")))
 
 
 @rules("Part? AnyMonth (?!Dot? Day)", "The Edge Of AnyMonth (?!Dot? Day)")

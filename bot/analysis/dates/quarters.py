@@ -88,6 +88,19 @@ def same_quarter(found: Found) -> Reading:
     return Reading(DATE, year_before(found, today, quarterly=True) if today else "")
 
 
+@rules(
+    "The Same unit:Unit Last year:Unit",
+    "The Same unit:Unit A year:Unit (?:Ago | Earlier | Before)",
+)
+def same_unit(found: Found) -> Reading | None:
+    """The same month last year, the same day a year ago."""
+    today = found.context.day
+    if found.code("year") != "Y" or found.code("unit") not in ("D", "M"):
+        return None
+    day = today and calendars.shift(today, "Y", -1)
+    return Reading(DATE, calendars.name(day, found.code("unit")) if day else "")
+
+
 @rules("The Quarter", "The Latest Fiscal? (?:Quarter | Period)")
 def the_quarter(found: Found) -> Reading | None:
     """The quarter, the latest quarter: the one the text speaks of; the latest else the last."""

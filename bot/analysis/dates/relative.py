@@ -88,13 +88,13 @@ def that_unit(found: Found) -> Reading | None:
 
 def _that_unit(found: Found) -> Reading | None:
     unit, context = found.code("unit"), found.context
-    if context.anchor is None or (unit in "DW" and not context.exact):
+    if context.anchor is None or not context.tells(unit):
         return None
     return Reading(DATE, calendars.relative(context.anchor, unit, found.offset("which")))
 
 
 @rules(
-    "Roughly? count:(A | Half A | Cardinal | Vague) Hyphen? Trading? unit:Stretch"
+    "(?:Roughly | Over)? count:(A | Half A | Cardinal | Vague) Hyphen? Trading? unit:Stretch"
     " (?:Or (?:So | Cardinal))? way:(Ago | From Now | Hence)",
     "unit:Units way:Ago",
 )
@@ -170,7 +170,7 @@ def _moved(found: Found, base: date, count: float) -> Reading | None:
 def _event_before(found: Found) -> date | None:
     """The date that this sentence, or the one before it, named last."""
     context = found.context
-    if context.anchor is None or found.first - context.anchor_at > NEAR:
+    if found.first - context.anchor_at > NEAR or not context.tells(found.code("unit")):
         return None
     away = context.place(found.first) - context.place(context.anchor_at)
     return context.anchor if away <= 1 else None
