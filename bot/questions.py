@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot import briefing
 from bot.analysis.timeline import build
-from bot.model import Article, Briefing, FiledEvent, Story, Window
+from bot.model import Article, Briefing, FiledEvent, Window
 from bot.store.store import Store
 
 DAY = timedelta(days=1)
@@ -39,7 +39,8 @@ async def brief(
             filed=window, published=fresh, audience=audience, topic=topic
         )
         today = now.date()
-    stories = briefing.rank(await _stories(store, articles, audience))
+    ids = [article.id for article in articles]
+    stories = briefing.rank(await store.stories_of(ids, audience=audience))
     readings = {
         story.articles[0].id: reading
         for story in stories
@@ -49,7 +50,7 @@ async def brief(
         window,
         top=stories,
         readings=readings,
-        quotes=await store.quotes_in([article.id for article in articles], audience=audience),
+        quotes=await store.quotes_in(ids, audience=audience),
         events=await timeline(store, topic=topic, since=today + DAY, audience=audience),
         today=today,
         topic=topic,
@@ -85,15 +86,3 @@ async def _latest(
     window = Window(since=end - LATEST, until=end)
     articles = await store.articles(published=window, audience=audience, topic=topic)
     return window, articles or newest, end.date()
-
-
-async def _stories(store: Store, articles: list[Article], audience: int | None) -> list[Story]:
-    """The stories these articles belong to; one without a story is its own."""
-    stories: dict[int, Story] = {}
-    for article in articles:
-        if any(article in story.articles for story in stories.values()):
-            continue
-        story = await store.story_of(article.id, audience=audience)
-        if story is not None:
-            stories[story.id] = story
-    return list(stories.values())

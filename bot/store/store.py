@@ -23,6 +23,7 @@ from bot.model import (
     FiledEvent,
     FiledQuote,
     Hit,
+    Mention,
     Person,
     Schedule,
     Story,
@@ -181,6 +182,22 @@ class Store(Protocol):
         """Dated sentences whose date lies in `since <= date < until`, in date order."""
         ...
 
+    async def mentions(
+        self,
+        *,
+        topic: str | None = None,
+        audience: int | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int = 40_000,
+    ) -> list[Mention]:
+        """The same events without their texts; when there are more, those filed last."""
+        ...
+
+    async def events_at(self, mentions: Sequence[Mention]) -> list[FiledEvent]:
+        """The events that were mentioned, in date order."""
+        ...
+
     async def story_candidates(
         self,
         terms: Sequence[str],
@@ -205,6 +222,12 @@ class Store(Protocol):
         limit: int = 500,
     ) -> list[Story]:
         """Stories with an article published in the window, newest first."""
+        ...
+
+    async def stories_of(
+        self, article_ids: Sequence[str], *, audience: int | None = None
+    ) -> list[Story]:
+        """The stories these articles belong to, each once, in the order of the articles."""
         ...
 
     async def story_of(self, article_id: str, *, audience: int | None = None) -> Story | None:

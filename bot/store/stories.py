@@ -42,9 +42,9 @@ WHERE a.story IN ($keys)
 AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = a.n AND u.guild_id IN (0, $1))
 ORDER BY a.story, a.published IS NULL, a.published DESC, a.n DESC
 """
-_STORY_OF = """
-SELECT a.story FROM articles a WHERE a.id = $1
-AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = a.n AND u.guild_id IN (0, $2))
+_STORIES_OF = """
+SELECT a.id, a.story FROM articles a WHERE a.id IN ($keys)
+AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = a.n AND u.guild_id IN (0, $1))
 """
 
 
@@ -114,13 +114,19 @@ class Stories:
 
     async def story_of(self, article_id: str, *, audience: int | None = None) -> Story | None:
         """The story an article belongs to."""
+        stories = await self.stories_of([article_id], audience=audience)
+        return stories[0] if stories else None
+
+    async def stories_of(
+        self, article_ids: Sequence[str], *, audience: int | None = None
+    ) -> list[Story]:
+        """The stories these articles belong to, each once, in the order of the articles."""
         eyes = codes.audience_key(audience)
         async with self._db.read() as reader:
-            row = await reader.fetch_one(_STORY_OF, article_id, eyes)
-            if row is None:
-                return None
-            (story,) = await _told(reader, [row["story"]], eyes)
-        return story
+            rows = await reader.fetch_in(_STORIES_OF, article_ids, eyes)
+            story = {row["id"]: row["story"] for row in rows}
+            wanted = dict.fromkeys(story[one] for one in article_ids if one in story)
+            return await _told(reader, list(wanted), eyes)
 
 
 async def _frequencies(reader: Reader, terms: Iterable[str]) -> dict[str, int]:

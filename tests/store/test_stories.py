@@ -84,6 +84,17 @@ async def test_a_story_shows_nothing_of_another_server(store: Store) -> None:
     assert [filed.id for filed in seen.articles] == ["theirs", "ours"]
 
 
+async def test_stories_of_articles_each_once_in_their_order(store: Store) -> None:
+    for name in ("a", "b"):
+        await _file(store, name)
+    first, second = await _story_of(store, "a"), await _story_of(store, "b")
+    await _file(store, "c", story_id=first)
+    await _file(store, "theirs", guild_id=1)
+    told = await store.stories_of(["b", "theirs", "c", "nowhere", "a"], audience=2)
+    assert [story.id for story in told] == [second, first]
+    assert await store.stories_of([]) == []
+
+
 # --- candidates -----------------------------------------------------------------------------
 
 
