@@ -207,6 +207,22 @@ class FiledEvent:
         return self.event.span.of(self.article.text)
 
 
+class Mention(NamedTuple):
+    """An event without its text: what dates are weighed by.
+
+    `value` is the date, a day for a time of day; `lag` is how many days after it the article was
+    published; `about` is whether the sentence holds a word of the topic; `at` is where it is filed.
+    """
+
+    value: str
+    article: str
+    lag: int
+    stated: bool = True
+    about: bool = True
+    day: bool = True
+    at: tuple[int, int] = (0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An article that answers a search, with the passage that matches best."""
@@ -258,8 +274,8 @@ class Briefing:
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing to tell."""
-        return not (self.stories or self.quotes or self.coming)
+        """Whether there is nothing new to tell; what is coming may have been told before."""
+        return not (self.stories or self.quotes)
 
 
 # --- when and where it is told --------------------------------------------------------------

@@ -6,14 +6,14 @@ import asyncio
 from datetime import date, datetime, timedelta
 
 from bot import briefing
-from bot.analysis.timeline import build
+from bot.analysis.timeline import build, weightiest, worth_reading
 from bot.model import Article, Briefing, FiledEvent, Window
 from bot.store.store import Store
 
 DAY = timedelta(days=1)
 LATEST = timedelta(days=2)
-TELLINGS = 20_000
-"""Dated sentences that a timeline is made of, at the most."""
+READABLE, MOST_DATES = 2_000, 100
+"""Up to so many dated sentences a timeline tells of every date, else of so many dates."""
 STALE = timedelta(days=3)
 """An article filed now but published this long before the window is history, not news."""
 
@@ -40,7 +40,8 @@ async def brief(
         )
         today = now.date()
     ids = [article.id for article in articles]
-    stories = briefing.rank(await store.stories_of(ids, audience=audience))
+    told = await store.stories_of(ids, audience=audience)
+    stories = briefing.rank(briefing.news_of(told, frozenset(ids)))
     readings = {
         story.articles[0].id: reading
         for story in stories
@@ -70,12 +71,19 @@ async def timeline(
 ) -> list[FiledEvent]:
     """Dated events in date order, tellings of one event merged (`sources`).
 
-    `dates` keeps the weightiest dates only, `sentences` is how many are told of each.
+    `dates` keeps the weightiest dates only, `sentences` is how many are told of each. Where more is
+    told than anybody would read, only the weightiest dates are, without their number being asked.
+
+    1. The dates are weighed without a text.
+    2. The sentences of those that are kept are read, the most promising of each.
     """
-    told = await store.events(
-        topic=topic, audience=audience, since=since, until=until, limit=TELLINGS
-    )
-    return await asyncio.to_thread(build, told, dates=dates, sentences=sentences, topic=topic)
+    mentions = await store.mentions(topic=topic, audience=audience, since=since, until=until)
+    if dates is None and len(mentions) <= READABLE:
+        told = await store.events_at(mentions)
+        return await asyncio.to_thread(build, told, topic=topic)
+    values = await asyncio.to_thread(weightiest, mentions, dates or MOST_DATES)
+    told = await store.events_at(await asyncio.to_thread(worth_reading, mentions, values))
+    return await asyncio.to_thread(build, told, values=values, sentences=sentences, topic=topic)
 
 
 async def _latest(

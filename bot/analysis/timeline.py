@@ -19,13 +19,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
-from typing import NamedTuple
 
 from bot.analysis.days import Day, Models
 from bot.analysis.standing import LEAST_TOLD
 from bot.analysis.tellings import Telling, lag
 from bot.analysis.terms import stems
-from bot.model import Article, Event, EventDate, FiledEvent, Precision, Span, Timex
+from bot.model import Article, Event, EventDate, FiledEvent, Mention, Precision, Span, Timex
 
 LEADS = 3
 """How many sentences from the top are told under the article's own day when they name none."""
@@ -70,20 +69,23 @@ def build(
     dates: int | None = None,
     sentences: int = 1,
     topic: str | None = None,
+    values: Collection[str] | None = None,
     models: Models | None = None,
 ) -> list[FiledEvent]:
     """The timeline in date order, tellings of one event merged into `sources`.
 
-    `dates` keeps the weightiest dates only, `None` every one; `sentences` is how many are told of
-    each. An event that is not `stated` has its date from its article's day. `models` are those
-    learnt, unless others are to be judged.
+    `dates` keeps the weightiest dates only, `None` every one; `values` are dates already chosen.
+    `sentences` is how many are told of each. An event that is not `stated` has its date from its
+    article's day. `models` are those learnt, unless others are to be judged.
     """
     about = About(topic)
-    if dates is None:
+    if dates is None and values is None:
         return _merged(by_date(event for event in events if event.event.stated), about)
     models = models or Models.learnt()
     told = by_date(events)
-    values = _in_order(told, weightiest(_mentions(told, about), dates))
+    if values is None:
+        values = weightiest(_mentions(told, about), dates or 0)
+    values = _in_order(told, told.keys() & values)
     days = read(told, values, about)
     timeline: list[FiledEvent] = []
     before: list[Telling] = []
@@ -107,43 +109,51 @@ class About:
         return self._word is None or bool(self._word.search(filed.article.text, *span))
 
 
-class Mention(NamedTuple):
-    """An article that tells of a date, as dates are weighed: no text is needed.
-
-    `lag` is how many days after the date the article was published; `about` is whether the sentence
-    holds a word of the topic.
-    """
-
-    value: str
-    article: str
-    lag: int
-    stated: bool = True
-    about: bool = True
-    day: bool = True
-
-    @property
-    def weight(self) -> float:
-        """How much it tells for its date."""
-        if not self.stated:
-            weight = 0.1
-        elif self.lag > 0:
-            weight = 1 + 0.3 * math.log1p(self.lag)
-        else:
-            weight = 0.5 if self.lag else 0.2
-        return weight if self.about else 0.3 * weight
-
-
 def weightiest(mentions: Iterable[Mention], count: int) -> list[str]:
     """The values of the dates most told of, each article counted once a date; days come first."""
     weights: defaultdict[tuple[bool, str], dict[str, float]] = defaultdict(dict)
     for mention in mentions:
         articles = weights[not mention.day, mention.value]
-        weight = mention.weight
+        weight = _weight(mention)
         if weight > articles.get(mention.article, 0.0):
             articles[mention.article] = weight
     total = {date: sum(articles.values()) for date, articles in weights.items()}
     ranked = sorted(total, key=lambda date: (date[0], -total[date], date[1]))
     return [value for _, value in ranked[:count]]
+
+
+def worth_reading(mentions: Iterable[Mention], values: Collection[str]) -> list[Mention]:
+    """Of each of these dates the mentions from which its sentences are chosen."""
+    wanted: dict[str, list[Mention]] = {value: [] for value in values}
+    for mention in mentions:
+        if mention.value in wanted:
+            wanted[mention.value].append(mention)
+    most = 2 * _share(values)  # some will prove not to be about the topic
+    return [
+        mention
+        for of_date in wanted.values()
+        for mention in sorted(of_date, key=lambda one: (not _is_near(one), one.at[1]))[:most]
+    ]
+
+
+def _weight(mention: Mention) -> float:
+    """How much an article tells for a date."""
+    if not mention.stated:
+        weight = 0.1
+    elif mention.lag > 0:
+        weight = 1 + 0.3 * math.log1p(mention.lag)
+    else:
+        weight = 0.5 if mention.lag else 0.2
+    return weight if mention.about else 0.3 * weight
+
+
+def _is_near(mention: Mention) -> bool:
+    return mention.stated and 0 <= mention.lag <= 2
+
+
+def _share(values: Collection[str]) -> int:
+    """How many sentences of each date are read."""
+    return max(LEAST_READ, min(MOST_READ, READ // (len(values) or 1)))
 
 
 def _mentions(told: ByDate, about: About) -> Iterator[Mention]:
@@ -161,7 +171,7 @@ def _mentions(told: ByDate, about: About) -> Iterator[Mention]:
 
 def read(told: ByDate, values: Collection[str], about: About) -> dict[str, Day]:
     """The tellings of dates, the most promising of each."""
-    share = max(LEAST_READ, min(MOST_READ, READ // (len(values) or 1)))
+    share = _share(values)
     tellings = {
         value: [
             Telling(filed, about.stems)

@@ -4,12 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.analysis.sentences import split
-from bot.analysis.timeline import LEADS, Mention, build, leads, weightiest
+from bot.analysis.timeline import LEADS, build, leads, weightiest
 from bot.model import (
     Article,
     Event,
     EventDate,
     FiledEvent,
+    Mention,
     Precision,
     Span,
     Timex,

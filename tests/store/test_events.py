@@ -63,3 +63,26 @@ async def test_on_a_topic(store: Store) -> None:
     ]
     assert await store.events(topic="volcano") == []
     assert await store.events(topic="") == []
+
+
+async def test_mentions_are_the_events_without_their_texts(store: Store) -> None:
+    await _file(store)
+    await store.put(*harbour(), now=NOON)
+    mentions = await store.mentions()
+    assert {one.article for one in mentions} == {"spring", "harbour"}
+    assert await store.events_at(mentions) == await store.events()
+    january = [one for one in mentions if one.value == "2031-01-01"]
+    (fallen,) = await store.events_at(january)
+    assert fallen.sentence == "The bridge fell in January."
+    assert january[0].lag == (NOON.date() - date(2031, 1, 1)).days
+
+
+async def test_mentions_on_a_topic_in_a_window_of_an_audience(store: Store) -> None:
+    await _file(store)
+    filed, read = harbour()
+    await store.put(filed, read, now=NOON, guild_id=1)
+    assert {one.article for one in await store.mentions(topic="quay")} == {"harbour"}
+    assert await store.mentions(topic="quay", audience=2) == []
+    assert {one.article for one in await store.mentions(audience=2)} == {"spring"}
+    assert len(await store.mentions(since=date(2031, 3, 1), until=date(2031, 6, 1))) == 1
+    assert len(await store.mentions(limit=2)) == 2
