@@ -1,6 +1,7 @@
 """Compose: stories, quotes and coming events → Briefing. Pure.
 
-1. Stories are ranked by how many outlets tell them, then by how many articles, then by freshness.
+1. Of a story counts what is new: by how many outlets tell it stories are ranked, then by how many
+   articles, then by freshness.
 2. Each is told by its lead article: the first sentences of that article's summary.
 3. Quotes are the day's: attributed, readable in length, one a speaker, top stories first.
 4. Coming events are sentences, clear by themselves, whose date lies ahead: soonest first.
@@ -8,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from bot.analysis.standing import stands_alone
@@ -33,6 +34,19 @@ EPOCH = datetime.min.replace(tzinfo=UTC)
 def rank(stories: Iterable[Story]) -> list[Story]:
     """The stories worth telling, the weightiest first."""
     return sorted(stories, key=_weight, reverse=True)[:STORIES]
+
+
+def news_of(stories: Sequence[Story], new: Collection[str]) -> list[Story]:
+    """The stories as their `new` articles (ids) tell them, the fullest first.
+
+    What an earlier briefing told of a story is not told again because one more article joined it.
+    """
+    told = ([one for one in story.articles if one.id in new] for story in stories)
+    return [
+        Story(story.id, tuple(sorted(articles, key=lambda one: -len(one.text))))
+        for story, articles in zip(stories, told, strict=True)
+        if articles
+    ]
 
 
 def compose(

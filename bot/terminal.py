@@ -140,8 +140,7 @@ def hits(answer: Sequence[Hit]) -> None:
 def briefing(answer: Briefing) -> None:
     """Print a briefing as a channel would see it."""
     if answer.empty:
-        out.print("Nothing to tell.")
-        return
+        out.print("Nothing new.", "")
     _section(
         "Top stories",
         [_story(story.lead, story.sentences, story.story) for story in answer.stories],

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.analysis import analyse
-from bot.briefing import COMING, QUOTES, STORIES, compose, rank
+from bot.briefing import COMING, QUOTES, STORIES, compose, news_of, rank
 from bot.model import (
     Analysis,
     Article,
@@ -47,6 +47,21 @@ def test_what_more_outlets_tell_comes_first_then_what_is_newer():
     new, old = Story(3, (article("north"),)), Story(4, (article("south", hours=20),))
     assert rank([old, new, twice_by_one, told_by_two]) == [told_by_two, twice_by_one, new, old]
     assert len(rank([new] * 20)) == STORIES
+
+
+def test_of_a_story_only_what_is_new_is_told():
+    long = article("east", text="The east bridge was opened. " * 9)
+    short, fuller = article("e2"), article("e3", text="The east bridge was closed again. " * 3)
+    old_news = Story(2, (article("west"),))
+    (told,) = news_of([Story(1, (long, short, fuller)), old_news], {"e2", "e3"})
+    assert told == Story(1, (fuller, short))
+
+
+def test_what_is_coming_alone_is_nothing_new():
+    sentence = "The council will open bridge number 4 to traffic."
+    briefing = composed([], [event(sentence, TODAY + timedelta(days=3), article("east"))])
+    assert briefing.coming
+    assert briefing.empty
 
 
 def test_a_story_is_told_by_sentences_of_its_lead_article():
