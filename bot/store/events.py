@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from bot.model import FiledEvent, Mention, Precision
 from bot.store import codes
@@ -114,14 +115,19 @@ def _window(since: date | None, until: date | None) -> tuple[int, int]:
 def _mention(row: Row) -> Mention:
     first, published, is_day = row["first_day"], row["published"], row["precision"] in _DAYS
     return Mention(
-        date.fromordinal(first).isoformat() if is_day else row["value"],
+        _iso(first) if is_day else row["value"],
         row["id"],
-        1 if published is None else codes.day_of(codes.time_of(published)) - first,
+        1 if published is None else codes.day_number(published) - first,
         bool(row["stated"]),
         True,
         is_day,
         (row["article"], row["place"]),
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _iso(day: int) -> str:
+    return date.fromordinal(day).isoformat()
 
 
 def _date_order(row: Row) -> tuple[int, int, int, int]:
