@@ -142,6 +142,22 @@ async def test_an_answer_that_cannot_be_sent_is_a_line_in_the_log(
         assert "the answer to /quote could not be sent" in caplog.text
 
 
+async def test_a_server_that_takes_the_bot_out_is_left_alone_until_it_is_back(parts: Parts) -> None:
+    client = AttacheClient(parts)
+    async with simcord.run(client) as env:
+        here, gone = env.create_guild().id, 4711
+        for guild_id in (here, gone):
+            await parts.store.add_feed("https://a.example/feed", guild_id=guild_id, now=NOW)
+        await client.on_ready()
+        assert [feed.guild_id for feed in await parts.store.due_feeds(NOW)] == [here]
+        guild = client.get_guild(here)
+        assert guild is not None
+        await client.on_guild_remove(guild)
+        assert await parts.store.due_feeds(NOW) == []
+        await client.on_guild_join(guild)
+        assert [feed.guild_id for feed in await parts.store.due_feeds(NOW)] == [here]
+
+
 # --- briefings ------------------------------------------------------------------------------
 
 
