@@ -40,7 +40,7 @@ PRIOR = {
     "will <": 9.0, "will <<": 3.0, "will >": 1.0, "would <": 3.0, "modal <": 4.0, "planned <": 8.0,
     "planned <<": 4.0, "infinitive <": 1.5, "is <": 1.0, "present <": 5.0, "present <<": 1.0,
     "if <": 1.0, "if <<": 1.0, "said <": -1.0, "was <": -2.5, "past <": -2.5, "ed <": -1.5,
-    "was >": -1.0, "past >": -1.0, "ed >": -0.5, "until": 6.0, "by": 2.0, "since": -2.0, "for": 2.0,
+    "was >": -1.0, "past >": -1.0, "ed >": -0.5, "until": 5.0, "by": 2.0, "since": -2.0, "for": 2.0,
     "weekday ahead": -1.5, "day ahead": -1.5, "month ahead": -1.5,
 }  # fmt: skip
 ROUNDS, RATE, DRAW = 400, 0.5, 0.01

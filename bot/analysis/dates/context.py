@@ -11,11 +11,13 @@ from datetime import date, datetime
 from bot.analysis.dates import calendars
 from bot.analysis.dates.tense import Distance, Tense, tense
 from bot.analysis.dates.tokens import KINDS, Tokens
+from bot.analysis.lexicon import load
 from bot.model import Span
 
 DAYS = frozenset((KINDS["Day"], KINDS["Ordinal"], KINDS["Year"]))
 FINENESS = {"": 0, "Y": 1, "Q": 2, "M": 2, "W": 3, "WE": 3, "F": 3, "D": 3}
 PRECISIONS = {4: "Y", 7: "M"}
+JOINTS = frozenset(load("dates")["lists"]["between_dates"])
 DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d.*)?)?$")
 
 
@@ -61,6 +63,11 @@ class Context:
     def tells(self, unit: str) -> bool:
         """Whether the anchor tells its `unit`: a year tells no month."""
         return FINENESS[self.precision] >= FINENESS.get(unit, 1)
+
+    def joined_to(self, index: int) -> date | None:
+        """The date that a word like "and" or "to" joins to the expression at token `index`."""
+        joined = self.anchor_at == index - 2 and self.tokens.of(index - 1).lower() in JOINTS
+        return self.anchor if joined else None
 
     def _is_capital(self, index: int) -> bool:
         """Whether token `index` is a capitalised word of no list, as a name is."""

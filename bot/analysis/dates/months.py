@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 
 from bot.analysis.dates import calendars
+from bot.analysis.dates.context import JOINTS
 from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.tense import Distance, Tense
 from bot.analysis.dates.tokens import KINDS
@@ -19,6 +20,7 @@ WEEKDAYS = frozenset((KINDS["Weekday"], KINDS["ShortWeekday"]))
 BEFORE_MONTH = frozenset(load("dates")["lists"]["before_month"])
 OF_A_PERSON = frozenset(load("dates")["lists"]["before_person"])
 NOUN_LEADS = frozenset(load("dates")["lists"]["before_noun"])
+REMEMBERED = frozenset(load("holidays")["behind"]["remembered"])
 rules = Rules()
 
 
@@ -30,10 +32,16 @@ def full_year(short: int, today: date | None) -> int:
 
 
 def year_of(found: Found, month: int, day: int | None = None) -> int | None:
-    """The year of a month (and day) named without one: the one its tense points to."""
-    today = found.context.day
+    """The year of a month (and day) named without one: the one its tense points to.
+
+    Of "from Nov. 3 to Jan. 9" the second follows the first.
+    """
+    today, context = found.context.day, found.context
     if today is None:
         return None
+    left = context.joined_to(found.first)
+    if left and context.tells("M"):
+        return left.year + ((month, day or 31) < (left.month, left.day))
     if (month, day or today.day) == (today.month, today.day):
         return today.year
     passed = (month, day or 0) < (today.month, today.day if day else 0)
@@ -97,7 +105,8 @@ def month_day(found: Found) -> Reading | None:
     if found.has("year"):
         year = found.integer("year")
     else:
-        year = _weekday_year(found, month, day) or year_of(found, month, day)
+        year = _weekday_year(found, month, day) or _remembered(found, month, day)
+        year = year or year_of(found, month, day)
     if year is None:
         return Reading(DATE, "") if day <= 31 else None
     value = calendars.make(year, month, day)
@@ -114,6 +123,15 @@ def _weekday_year(found: Found, month: int, day: int) -> int | None:
         if value and value.isoweekday() == word.number and abs((value - today).days) < 300:
             return year
     return None
+
+
+def _remembered(found: Found, month: int, day: int) -> int | None:
+    """The year of a day that names what happened on it: "the Sept. 11 attacks"."""
+    year = load("holidays")["remembered"].get(f"{month:02}-{day:02}")
+    today = found.context.day
+    if not year or found.after not in REMEMBERED or today is None:
+        return None
+    return year if today >= date(year, month, day) else None
 
 
 @rules(
@@ -176,7 +194,7 @@ def month_year(found: Found) -> Reading | None:
 def week_of(found: Found) -> Reading | None:
     """The week of March 6, the weekend of March 8."""
     day = month_day(found)
-    if found.code("week") not in ("W", "WE") or day is None or not day.value:
+    if found.code("week") not in ("W", "WE") or not isinstance(day, Reading) or not day.value:
         return None
     return Reading(DATE, calendars.name(date.fromisoformat(day.value), found.code("week")))
 
@@ -194,6 +212,16 @@ def month(found: Found) -> Reading | None:
     return Reading(DATE, "" if year is None else f"{year:04}-{number:02}")
 
 
+def _beside_month(found: Found, at: int) -> bool:
+    """Whether another month stands beside: "February and March", "May to July"."""
+    tokens = found.tokens
+    return any(
+        tokens.of(at + step).lower() in JOINTS
+        and tokens.kinds[at + 2 * step : at + 2 * step + 1] in MONTHS
+        for step in (-1, 1)
+    )
+
+
 def _is_month(found: Found, at: int) -> bool:
     """Whether "May", "March", "Jan" or "April" is the month, not a verb or a name."""
     form, before, after = (found.tokens.of(at + step) for step in (0, -1, 1))
@@ -203,6 +231,6 @@ def _is_month(found: Found, at: int) -> bool:
         attributive = kind == VERB_MONTH and before in NOUN_LEADS and after.islower()
         if before in OF_A_PERSON and kind == VERB_MONTH and found.context.is_name(form):
             return False
-        return before in BEFORE_MONTH or attributive
+        return before in BEFORE_MONTH or attributive or _beside_month(found, at)
     named = after[:1].isupper() and found.tokens.words[at + 1].kind == KINDS["Capital"]
     return not named or before in BEFORE_MONTH

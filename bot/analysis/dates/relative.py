@@ -15,6 +15,7 @@ DATE, DURATION = TimexType.DATE, TimexType.DURATION
 CLOCKS = frozenset((KINDS["ClockUnit"], KINDS["ClockUnits"], KINDS["Second"]))
 NEAR = 40  # tokens: how far behind it "three days later" may stand from the date it is told from
 NO_YEAR = frozenset(("of", "that", "-", "before", "after", "when"))
+LASTING = {"W": "P1W", "M": "P1M", "Y": "P1Y", "E": "P10Y"}  # "the last year", of any start
 YEARS = {"E": 10, "C": 100, "L": 1000}
 rules = Rules()
 
@@ -66,12 +67,18 @@ def part_of_that_day(found: Found) -> Reading | None:
     "The Edge Of The unit:(Unit | Quarter | Weekend)",
 )
 def this_unit(found: Found) -> Reading | None:
-    """This week, last year, the current quarter, the end of next year, earlier in the month."""
+    """This week, last year, the current quarter, the end of next year, earlier in the month.
+
+    "The last decade" is ten years up to now, not the 1980s.
+    """
     unit, offset, today = found.code("unit"), found.offset("which"), found.context.day
     if unit == "D" and offset <= 0 and found.tokens.of(found.last - 2).lower() != "this":
         return None  # "the last day", "later in the day": of what?
     if unit == "D" and offset > 0:
         return _that_unit(found)
+    the = found.tokens.of(found.first).lower() == "the"
+    if the and unit in LASTING and offset < 0 and found.last - found.first == 3:
+        return Reading(DURATION, LASTING[unit])
     if today is None:
         return Reading(DATE, "")
     return Reading(DATE, calendars.relative(today, unit, offset))

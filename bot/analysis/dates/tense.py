@@ -152,6 +152,8 @@ def _verb(tokens: Tokens, index: int) -> str:
     cue = _cue(tokens.of(index))
     if cue in PREPOSITIONS or (cue == "infinitive" and not _is_verb_like(tokens, index + 1)):
         return ""
+    if tokens.of(index) == "due" and tokens.of(index + 1) == "to":
+        return cue if _is_verb_like(tokens, index + 2) else ""
     if cue in NOUNS_TOO and tokens.of(index - 1).lower() in DETERMINERS:
         return ""
     return "planned" if cue == "plan" else cue

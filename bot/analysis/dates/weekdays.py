@@ -25,7 +25,13 @@ def day_reading(day: date | None, part: str = "", first: int | None = None) -> R
 
 
 def bare_weekday(found: Found, today: date, number: int) -> date:
-    """A weekday by itself: the article's own day, else the nearest one its tense points to."""
+    """A weekday by itself: the article's own day, else the nearest one its tense points to.
+
+    Of "Monday and Tuesday" the second follows the first.
+    """
+    left = found.context.joined_to(found.first)
+    if left and found.context.exact and (number - left.isoweekday()) % 7 < 5:
+        return calendars.weekday(left, number, 2)
     ahead = (number - today.isoweekday()) % 7
     if not ahead:
         return today
