@@ -28,6 +28,8 @@ from bot.store.sql import SqlStore
 READERS = 3
 _CACHE_KIB = 32 * 1024
 _CHECKPOINT_PAGES = 4000
+_LARGEST_LOG = 64 * 1024 * 1024
+"""Bytes the write-ahead log is cut back to, once a large ingest has made it grow."""
 _STATEMENTS = 512
 _KEYS_AT_ONCE = 512
 """Rounded up to a power of two, so that few different statements are compiled."""
@@ -117,6 +119,7 @@ class Link:
             await connection.execute("PRAGMA foreign_keys = ON")
             await connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             await connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+            await connection.execute(f"PRAGMA journal_size_limit = {_LARGEST_LOG}")
             await connection.execute(f"PRAGMA query_only = {int(read_only)}")
             yield cls(connection, waiting)
 

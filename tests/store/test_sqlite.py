@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StoreError
+from bot.store import sqlite
 from bot.store.faults import explained
 from bot.store.migrate import migrate
 from bot.store.sql import SqlStore
@@ -117,6 +118,19 @@ async def test_readers_do_not_wait_for_a_writer(store: SqlStore, path: Path) -> 
         found = await store.article(filed.id)
         other.execute("ROLLBACK")
     assert found == filed
+
+
+async def test_the_log_is_cut_back_after_it_has_grown(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "_LARGEST_LOG", 100_000)
+    log = path.with_name(path.name + "-wal")
+    async with open_store(path) as store:
+        await store.set_state("large", "x" * 1_000_000)
+        assert log.stat().st_size > 1_000_000
+        _run(path, "PRAGMA wal_checkpoint")
+        await store.set_state("small", "y")
+        assert log.stat().st_size <= 100_000
 
 
 async def test_a_cancelled_put_leaves_nothing_behind(store: SqlStore) -> None:
