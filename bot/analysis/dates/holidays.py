@@ -43,11 +43,9 @@ def day_of(phrase: str, year: int) -> date:
     if rule.startswith("easter"):
         return calendars.easter(year) + timedelta(int(rule[6:]))
     if "/" in rule:
+        rule, _, behind = rule.partition("+")
         month, weekday, nth = map(int, rule.split("/"))
-        # The United States vote on the Tuesday after the first Monday.
-        if phrase == "election day":
-            return calendars.nth_weekday(year, month, 1, 1) + timedelta(1)
-        return calendars.nth_weekday(year, month, weekday, nth)
+        return calendars.nth_weekday(year, month, weekday, nth) + timedelta(int(behind or 0))
     return date(year, int(rule[:2]), int(rule[3:]))
 
 

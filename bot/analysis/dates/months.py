@@ -227,6 +227,8 @@ def _is_month(found: Found, at: int) -> bool:
     form, before, after = (found.tokens.of(at + step) for step in (0, -1, 1))
     before = before.lower()
     kind = found.tokens.words[at].kind
+    if kind == SHORT_MONTH and after == "-" and found.tokens.of(at + 2).islower():
+        return False  # Mar-a-Lago
     if kind == VERB_MONTH or (kind == SHORT_MONTH and after != "."):
         attributive = kind == VERB_MONTH and before in NOUN_LEADS and after.islower()
         if before in OF_A_PERSON and kind == VERB_MONTH and found.context.is_name(form):

@@ -103,6 +103,7 @@ def _that_unit(found: Found) -> Reading | None:
 @rules(
     "(?:Roughly | Over)? count:(A | Half A | Cardinal | Vague) Hyphen? Trading? unit:Stretch"
     " (?:Or (?:So | Cardinal))? way:(Ago | From Now | Hence)",
+    "(?:Roughly | Over)? A unit:Unit half:(And A Half) way:Ago",
     "unit:Units way:Ago",
 )
 def ago(found: Found) -> Reading | None:
@@ -156,7 +157,7 @@ def later(found: Found) -> Reading | None:
 def _count(found: Found) -> float | None:
     """How many units; `None` for "several"."""
     if not found.has("count"):
-        return None
+        return 1.5 if found.has("half") else None
     return 1 if found.text("count").lower() in ("a", "an") else found.number("count")
 
 

@@ -13,6 +13,7 @@ from bot.analysis.lexicon import load
 from bot.model import TimexType
 
 BEFORE_ANY_DAY = frozenset(load("dates")["lists"]["before_any_day"])
+BEFORE_NAMED_DAY = frozenset(load("dates")["lists"]["before_named_day"])
 rules = Rules()
 
 
@@ -48,6 +49,8 @@ def weekday(found: Found) -> Reading | None:
     today, number, part = found.context.day, found.integer("weekday"), found.code("part")
     if found.before == "the" and found.tokens.of(found.last)[:1].isupper() and not part:
         return None  # the Sunday Times
+    if found.before in BEFORE_NAMED_DAY and found.tokens.of(found.first - 1).istitle():
+        return None
     if found.before in BEFORE_ANY_DAY:
         return Reading(TimexType.DATE, f"XXXX-WXX-{number}")
     return day_reading(today and bare_weekday(found, today, number), part)

@@ -16,6 +16,7 @@ BEFORE_YEAR, BEFORE_NUMBER = frozenset(LISTS["before_year"]), frozenset(LISTS["b
 BEFORE_OLD, AFTER_OLD = frozenset(LISTS["before_old_year"]), frozenset(LISTS["after_old_year"])
 # Years of our time need no introduction; later ones do.
 MODERN, LATE, OLDEST = range(1900, 2100), 2035, 1400
+AFTER_NUMBER = frozenset(LISTS["after_number"])
 rules = Rules()
 
 
@@ -44,7 +45,7 @@ def _is_year(found: Found, number: int) -> bool:
         return False
     if before == "-" and not _compound(found):
         return False
-    plural = after.islower() and len(after) > 4 and after.endswith("s")
+    plural = (after.islower() and len(after) > 4 and after.endswith("s")) or after in AFTER_NUMBER
     if before not in BEFORE_YEAR and plural:
         return False
     if number in MODERN:
