@@ -40,8 +40,8 @@ _NAME = re.compile(
     rf"(?:[ \t](?:(?:de|la|al|van|von|bin|der|den)[ \t]){{0,2}}{_LARGE})*"
 )
 _INSIDE = re.compile(r"[\w,;:)][\"'“‘«(]?[ \t][\"'“‘«(]*$")
-_SMALL = re.compile(r"(?<![^\W_])[a-z][a-z-]{2,}(?:[ \t][a-z][a-z-]{2,})+(?![\w'’-])")
-_WORD = re.compile(r"(?<![\w'’-])[a-z]{4,}(?![\w'’-])")
+_SMALL = re.compile(r"(?<![\w'’-])[a-z][a-z-]{2,}+(?:[ \t][a-z][a-z-]{2,}+)+")
+_WORD = re.compile(r"(?<![\w'’-])[a-z]{4,}+(?![\w'’-])")
 _CJK = re.compile(r"[\u30a0-\u9fff]")
 _JAPANESE = re.compile(r"[\u4e00-\u9fff々]{2,8}|[\u30a0-\u30ff]{3,12}")
 

@@ -14,13 +14,19 @@ LONGEST = 70
 LEAST_TOLD = 30
 """Characters of the shortest sentence that tells something; so many must follow a dateline."""
 
+FARTHEST = 200
+"""Characters in which a dateline has ended."""
+
 _OPENING = re.compile(r"[\"'“‘«„(\[`—–\s-]*([^\W_]+(?:['’][^\W_]+)?)(?:[ ,]+([^\W_]+))?")
 _QUOTED_WHOLE = re.compile(r"\s*(?:[\"“«„「]|``).*(?:[\"”»“」]|'')\s?[.,]?\s*$", re.DOTALL)
 _CLOSED = re.compile(r"[.!?…。！？]\s?(?:[\"'”’»)\]」』]|'')*$")
 _LABEL = re.compile(r"[A-Z][A-Z .,'’&-]{2,60} ?:")
 _JAPANESE = re.compile(r"[\u3040-\u9fff]")
 _OPEN, _CLOSE = r"(?:\(|-LRB-)", r"(?:\)|-RRB-)"
-_PLACE = r"[A-Z]{3,}[A-Z.' ]*(?:\s?,\s[A-Z][a-z]+)?(?:[ ,]+[A-Z][a-z]{2,8}\.?\s\d{1,2})?"
+_PLACE = (
+    r"[A-Z]{3,}+(?:[.' ]{1,2}[A-Z]++(?![a-z]))*+(?:\s?,\s[A-Z][a-z]+)?"
+    r"(?:[ ,]+[A-Z][a-z]{2,8}\.?\s\d{1,2})?"
+)
 _DATELINE = re.compile(
     rf".{{0,120}}?{_OPEN}[^()]{{2,30}}?{_CLOSE}\s*(?:--|[-–—])\s+(?=[A-Z\"“‘'`])"  # CAIRO (Wire) -
     rf"|{_PLACE}\s*(?:--|–|—|\s-)\s+(?=[A-Z\"“‘'`])"  # OSLO, Norway, May 3 --
@@ -55,7 +61,7 @@ def _leans(first: str, second: str) -> bool:
 
 def told(text: str, sentence: Span) -> Span:
     """A sentence without the dateline or note in brackets that opens it."""
-    dateline = _DATELINE.match(text, *sentence)
+    dateline = _DATELINE.match(text, sentence.start, min(sentence.end, sentence.start + FARTHEST))
     if dateline and sentence.end - dateline.end() >= LEAST_TOLD:
         return Span(dateline.end(), sentence.end)
     return sentence

@@ -142,3 +142,10 @@ def test_any_text_survives(title: str, text: str, count: int) -> None:
     )
     group = summarise_group([(title, text, sentences), (title, text, sentences)], count)
     assert all(0 <= at <= 1 and any(span.end == one.end for one in sentences) for at, span in group)
+
+
+@pytest.mark.parametrize("unit", ["A", "A ", "AAA - ", "(ab) - ", '"', "a."])
+def test_one_long_line_takes_no_longer_than_its_length(unit: str) -> None:
+    text = unit * 50_000
+    assert told(text, Span(0, len(text))).end == len(text)
+    assert len(summarise("", text, [Span(0, len(text))], 1)) == 1
