@@ -38,7 +38,7 @@ def analysis_record(article: Article, analysis: Analysis) -> Record:
         "published": moment_record(article.published),
         "text": text,
         "quotes": [quote_record(quote, text) for quote in analysis.quotes],
-        "events": [event_record(event, text) for event in analysis.events],
+        "events": [event_record(event, text) for event in analysis.events if event.stated],
         "dates": [timex_record(timex, text) for timex in analysis.dates],
         "summary": [span_record(span, text) for span in analysis.summary],
         "people": [person_record(person) for person in analysis.people],
@@ -131,6 +131,7 @@ def filed_event_record(filed: FiledEvent) -> Record:
     return {
         "date": filed.event.date.value,
         "precision": filed.event.date.precision.value,
+        "stated": filed.event.stated,
         "text": filed.sentence,
         "sources": [article_record(article) for article in filed.sources or (filed.article,)],
     }

@@ -62,11 +62,8 @@ def kind_of(name: str, head: bytes = b"") -> Kind:
 def read_document(data: bytes, kind: Kind, source: Source) -> Draft:
     """The article in a document of one; ArticleError when it holds none."""
     if len(data) > LARGEST:
-        size = len(data) // (1024 * 1024)
-        raise ArticleError(
-            f"It is {size} MB; an article has at most {LARGEST // (1024 * 1024)} MB.",
-            subject=source.subject,
-        )
+        most = LARGEST // (1024 * 1024)
+        raise ArticleError(f"It is larger than {most} MB.", subject=source.subject)
     if not data.strip():
         raise ArticleError("It is empty.", subject=source.subject)
     declared = source.charset or (declared_in(data) if kind is Kind.HTML else None)

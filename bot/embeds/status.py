@@ -17,6 +17,10 @@ from bot.schedule import days_in_words
 LISTED = 20
 
 
+def _counted(number: int, thing: str) -> str:
+    return f"**{number:,}** {thing}" + ("" if number == 1 else "s")
+
+
 def status_page(
     counts: Counts, upcoming: datetime | None, *, latency: float, now: datetime
 ) -> Embed:
@@ -25,12 +29,13 @@ def status_page(
         f"**{counts.articles:,}** articles, the newest {_ago(counts.newest)}",
         f"**{counts.quotes:,}** quotes by **{counts.people:,}** people",
         f"**{counts.events:,}** dated events in **{counts.stories:,}** stories",
-        f"**{counts.feeds:,}** feeds" + (", all well" if counts.feeds else ""),
-        f"**{counts.schedules:,}** briefings"
+        _counted(counts.feeds, "feed") + (", all well" if counts.feeds else ""),
+        _counted(counts.schedules, "briefing")
         + (f", the next here {stamp(upcoming, 'R')}" if upcoming else ""),
     ]
     if counts.feeds_failing:
-        lines[3] = f"**{counts.feeds:,}** feeds, **{counts.feeds_failing:,}** failing: `/feed list`"
+        failing = f"**{counts.feeds_failing:,}** failing"
+        lines[3] = f"{_counted(counts.feeds, 'feed')}, {failing}: `/feed list`"
     if counts.dropped_spans:
         lines.append(f"{counts.dropped_spans:,} passages withheld: their article has changed")
     if latency == latency:  # it is NaN until the first heartbeat

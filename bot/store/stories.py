@@ -9,7 +9,7 @@ from bot.model import Story, StoryMember
 from bot.store import codes
 from bot.store.database import Database, Reader, Row
 
-_RAREST = 12
+_RAREST = 30
 _COMMON = 2000
 
 _FREQUENCIES = "SELECT term, articles FROM term_counts WHERE articles > 0 AND term IN ($keys)"

@@ -117,7 +117,7 @@ def test_the_date_is_the_texts_own_before_the_callers() -> None:
         (b"\x89PNG\r\n\x1a\n", "This is a PNG image, not a text."),
         (b"%PDF-1.7", "This is a PDF file, not a text."),
         (bytes(range(256)) * 4, "This is a binary file, not a text."),
-        (b"x" * (LARGEST + 1), "It is 16 MB; an article has at most 16 MB."),
+        (b"x" * (LARGEST + 1), "It is larger than 16 MB."),
         (b"word " * 300_000, "It has 1,499,999 characters; an article has at most 1,000,000."),
     ],
 )
