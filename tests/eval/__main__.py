@@ -16,9 +16,7 @@ def main(argv: list[str]) -> int:
     """Run the boards named first in `argv`; the rest are options for them. Counts the failed."""
     chosen = [name for name in argv if name in BOARDS] or list(BOARDS)
     options = [word for word in argv if word not in BOARDS]
-    return sum(
-        importlib.import_module(f"tests.eval.{name}").main(options) != 0 for name in chosen
-    )
+    return sum(importlib.import_module(f"tests.eval.{name}").main(options) != 0 for name in chosen)
 
 
 if __name__ == "__main__":
