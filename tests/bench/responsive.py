@@ -1,4 +1,6 @@
-"""Does the bot answer while it takes in a thousand articles? `python -m tests.bench.responsive`.
+"""Does the bot answer while it takes in a thousand articles?
+
+python -m tests.bench.responsive [ARTICLES] [PAUSE, in seconds, of an asker between two questions]
 
 The stand-in Discord and the people who ask are one process, the bot with its intake another, so
 that what is measured is the bot's own event loop:
@@ -109,18 +111,20 @@ def tell(what: dict[str, Any]) -> None:
 # --- Discord and those who ask --------------------------------------------------------------
 
 
-async def main(count: int) -> None:
+async def main(count: int, pause: float) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write(folder / "first.jsonl", 50)
         write(folder / "rest.jsonl", 50 + count)
         async with StandIn() as discord:
             (folder / "ca.pem").write_text(discord.ca_pem)
-            told, answers = await measured(discord, folder)
+            told, answers = await measured(discord, folder, pause)
     show(told, answers)
 
 
-async def measured(discord: StandIn, folder: Path) -> tuple[dict[str, Any], dict[str, list[float]]]:
+async def measured(
+    discord: StandIn, folder: Path, pause: float
+) -> tuple[dict[str, Any], dict[str, list[float]]]:
     """Ask from the first article to the last."""
     bot = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.bench.responsive", "bot", str(folder)),
@@ -133,7 +137,7 @@ async def measured(discord: StandIn, folder: Path) -> tuple[dict[str, Any], dict
     await bot.stdout.readline()
     result = asyncio.create_task(bot.stdout.readline())
     answers: dict[str, list[float]] = {command: [] for command, _ in QUESTIONS}
-    await asyncio.gather(*(ask(discord, result, answers, first) for first in range(ASKERS)))
+    await asyncio.gather(*(ask(discord, result, answers, first, pause) for first in range(ASKERS)))
     bot.stdin.write(b"\n")
     line = await result
     bot.stdin.close()
@@ -143,7 +147,11 @@ async def measured(discord: StandIn, folder: Path) -> tuple[dict[str, Any], dict
 
 
 async def ask(
-    discord: StandIn, until: asyncio.Task[bytes], answers: dict[str, list[float]], first: int
+    discord: StandIn,
+    until: asyncio.Task[bytes],
+    answers: dict[str, list[float]],
+    first: int,
+    pause: float,
 ) -> None:
     for command, options in itertools.islice(itertools.cycle(QUESTIONS), first, None):
         if until.done():
@@ -151,6 +159,7 @@ async def ask(
         began = time.perf_counter()
         await discord.invoke(command, within=30, **options)
         answers[command].append(time.perf_counter() - began)
+        await asyncio.sleep(pause)
 
 
 def show(told: dict[str, Any], answers: dict[str, list[float]]) -> None:
@@ -174,4 +183,5 @@ if __name__ == "__main__":
         case ["bot", folder, port, token]:
             asyncio.run(be_the_bot(Path(folder), int(port), token))
         case given:
-            asyncio.run(main(int(given[0]) if given else ARTICLES))
+            count, pause = (*given, *(str(ARTICLES), "0")[len(given) :])[:2]
+            asyncio.run(main(int(count), float(pause)))
