@@ -128,11 +128,11 @@ def worth_reading(mentions: Iterable[Mention], values: Collection[str]) -> list[
     for mention in mentions:
         if mention.value in wanted:
             wanted[mention.value].append(mention)
-    most = 2 * _share(values)  # some will prove not to be about the topic
+    most = _share(values)
     return [
         mention
         for of_date in wanted.values()
-        for mention in sorted(of_date, key=lambda one: (not _is_near(one), one.at[1]))[:most]
+        for mention in sorted(of_date, key=_promise_of)[:most]
     ]
 
 
@@ -147,8 +147,9 @@ def _weight(mention: Mention) -> float:
     return weight if mention.about else 0.3 * weight
 
 
-def _is_near(mention: Mention) -> bool:
-    return mention.stated and 0 <= mention.lag <= 2
+def _promise_of(mention: Mention) -> tuple[bool, bool, int, str]:
+    near = mention.stated and 0 <= mention.lag <= 2
+    return not mention.about, not near, mention.at[1], mention.article
 
 
 def _share(values: Collection[str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from bot.store.database import Database, Row
 from bot.store.fulltext import FullText
 from bot.store.proof import Proof, Witness, witnesses
 from bot.store.search import on_topic
+from bot.store.terms import terms
 
 _EVENTS = """
 SELECT e.* FROM events e
@@ -24,16 +25,21 @@ _EVENTS_OF = """
 SELECT * FROM events WHERE article IN ($keys) AND last_day >= $1 AND first_day < $2
 """
 _MENTIONS = """
-SELECT e.article, a.id, e.place, e.first_day, e.value, e.precision, e.stated, a.published
+SELECT e.article, a.id, e.place, e.first_day, e.value, e.precision, e.stated, e.terms, a.published
 FROM events e JOIN articles a ON a.n = e.article
 WHERE e.last_day >= $1 AND e.first_day < $2
 AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = e.article AND u.guild_id IN (0, $3))
 ORDER BY e.article DESC LIMIT $4
 """
 _MENTIONS_OF = """
-SELECT e.article, a.id, e.place, e.first_day, e.value, e.precision, e.stated, a.published
+SELECT e.article, a.id, e.place, e.first_day, e.value, e.precision, e.stated, e.terms, a.published
 FROM events e JOIN articles a ON a.n = e.article
 WHERE e.article IN ($keys) AND e.last_day >= $1 AND e.first_day < $2
+"""
+_IN_THEIR_STORIES = """
+SELECT DISTINCT b.n FROM articles a JOIN articles b ON b.story = a.story
+WHERE a.n IN ($keys)
+AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = b.n AND u.guild_id IN (0, $1))
 """
 _AT = "SELECT * FROM events WHERE article IN ($keys)"
 _DAYS = (Precision.DAY, Precision.MINUTE)
@@ -83,8 +89,11 @@ class Events:
                 rows = await reader.fetch(_MENTIONS, *window, eyes, limit)
             else:
                 articles = await on_topic(reader, self._fulltext, topic, eyes)
+                others = await reader.fetch_in(_IN_THEIR_STORIES, articles, eyes)
+                articles.update(row["n"] for row in others)
                 rows = await reader.fetch_in(_MENTIONS_OF, sorted(articles, reverse=True), *window)
-        return await asyncio.to_thread(lambda: [_mention(row) for row in rows[:limit]])
+        about = frozenset(terms(topic or ""))
+        return await asyncio.to_thread(lambda: [_mention(row, about) for row in rows[:limit]])
 
     async def events_at(self, mentions: Sequence[Mention]) -> list[FiledEvent]:
         """The events that were mentioned, in date order."""
@@ -112,14 +121,14 @@ def _window(since: date | None, until: date | None) -> tuple[int, int]:
     )
 
 
-def _mention(row: Row) -> Mention:
+def _mention(row: Row, about: Set[str]) -> Mention:
     first, published, is_day = row["first_day"], row["published"], row["precision"] in _DAYS
     return Mention(
         _iso(first) if is_day else row["value"],
         row["id"],
         1 if published is None else codes.day_number(published) - first,
         bool(row["stated"]),
-        True,
+        not about or not about.isdisjoint(row["terms"].split(" ")),
         is_day,
         (row["article"], row["place"]),
     )

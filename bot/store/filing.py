@@ -11,6 +11,7 @@ from bot.store.database import Row, Value, Writer
 from bot.store.fulltext import Document
 from bot.store.names import key_of
 from bot.store.spelling import correctable, spellings
+from bot.store.terms import terms
 
 _READING = """
 INSERT INTO readings (article, text_hash, hash, dates, summary, people, keywords, terms)
@@ -21,8 +22,8 @@ INSERT INTO quotes (article, place, person, speaker, spans, published)
 VALUES ($1, $2, $3, $4, $5, $6)
 """
 _EVENT = """
-INSERT INTO events (article, place, first_day, last_day, value, precision, stated, spans)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+INSERT INTO events (article, place, first_day, last_day, value, precision, stated, spans, terms)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 """
 _TALLY = """
 INSERT INTO tallies (kind, key, guild_id, name, articles)
@@ -112,17 +113,17 @@ async def file_reading(writer: Writer, n: int, article: Article, analysis: Analy
             for place, quote in enumerate(analysis.quotes)
         ],
     )
-    await writer.execute_many(_EVENT, _event_rows(n, analysis))
-    terms = {term for term, _ in analysis.terms}
+    await writer.execute_many(_EVENT, _event_rows(n, article, analysis))
+    weighty = {term for term, _ in analysis.terms}
     day = codes.day_of(article.published)
     await writer.execute_many(
         "INSERT INTO postings (term, day, article) VALUES ($1, $2, $3)",
-        [(term, day, n) for term in terms],
+        [(term, day, n) for term in weighty],
     )
-    await writer.execute_many(_COUNT_TERM, [(term, 1) for term in terms])
+    await writer.execute_many(_COUNT_TERM, [(term, 1) for term in weighty])
 
 
-def _event_rows(n: int, analysis: Analysis) -> list[tuple[Value, ...]]:
+def _event_rows(n: int, article: Article, analysis: Analysis) -> list[tuple[Value, ...]]:
     return [
         (
             n,
@@ -133,6 +134,7 @@ def _event_rows(n: int, analysis: Analysis) -> list[tuple[Value, ...]]:
             event.date.precision,
             int(event.stated),
             codes.dump_event(event),
+            " ".join(dict.fromkeys(terms(event.span.of(article.text)))),
         )
         for place, event in enumerate(analysis.events)
     ]

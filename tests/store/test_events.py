@@ -86,3 +86,23 @@ async def test_mentions_on_a_topic_in_a_window_of_an_audience(store: Store) -> N
     assert {one.article for one in await store.mentions(audience=2)} == {"spring"}
     assert len(await store.mentions(since=date(2031, 3, 1), until=date(2031, 6, 1))) == 1
     assert len(await store.mentions(limit=2)) == 2
+
+
+async def test_a_mention_knows_whether_its_sentence_holds_a_word_of_the_topic(store: Store) -> None:
+    await _file(store)
+    told = {one.value: one.about for one in await store.mentions(topic="ferries")}
+    assert told == {"2031-01-01": False, "2031-03-01": True, "2031-06-01": False}
+    assert all(one.about for one in await store.mentions())
+
+
+async def test_articles_of_the_same_story_are_mentioned_whatever_they_call_it(store: Store) -> None:
+    filed, read = harbour()
+    await store.put(filed, read, now=NOON)
+    story = await store.story_of(filed.id)
+    assert story is not None
+    text = "The dredger sailed in May."
+    other = article("other", text)
+    told = Analysis(events=(event(text, text, date(2031, 5, 1), date(2031, 5, 31)),))
+    await store.put(other, told, now=NOON, story_id=story.id, guild_id=7)
+    assert {one.article for one in await store.mentions(topic="quay")} == {"harbour", "other"}
+    assert {one.article for one in await store.mentions(topic="quay", audience=8)} == {"harbour"}

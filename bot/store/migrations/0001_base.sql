@@ -119,6 +119,7 @@ CREATE TABLE events (
     precision TEXT NOT NULL,
     stated BIGINT NOT NULL,
     spans TEXT NOT NULL,
+    terms TEXT NOT NULL,            -- of its sentence, a space between two: is it about a topic?
     PRIMARY KEY (article, place)
 ) WITHOUT ROWID;
 CREATE INDEX events_day ON events (first_day, last_day);
