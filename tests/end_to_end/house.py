@@ -84,6 +84,7 @@ async def running(discord: StandIn, store: Store, clock: Clock) -> AsyncGenerato
             await life
         yield House(discord, store, client, deliverer, clock)
     await life
+    await asyncio.sleep(0)  # what closing told, in tasks of its own, may begin
 
 
 @asynccontextmanager
