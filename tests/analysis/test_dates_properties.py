@@ -69,6 +69,6 @@ def test_time_grows_linearly(piece: str):
 
 def _seconds(piece: str, size: int) -> float:
     text = (piece * size)[:size]
-    begun = time.perf_counter()
+    begun = time.process_time()
     dates.find(text, [], date(2025, 2, 7))
-    return time.perf_counter() - begun
+    return time.process_time() - begun
