@@ -10,7 +10,7 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from itertools import chain, repeat
@@ -31,6 +31,8 @@ from bot.operator import follow_feeds, keep_schedules
 from bot.pipeline import Pipeline
 from bot.preview import StandIn
 from bot.scheduler import Pulse, Tick, ticking
+from bot.store.lock import held
+from bot.store.sqlite import path_of
 from bot.store.store import Store
 from config.settings import LogFormat, Settings
 
@@ -60,8 +62,19 @@ def start(settings: Settings) -> None:
 
 async def run(settings: Settings) -> None:
     """Run the bot until a signal; without a token, the preview."""
+    loop, life = asyncio.get_running_loop(), asyncio.create_task(_live(settings))
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, life.cancel)
+    try:
+        await life
+    except asyncio.CancelledError:
+        log.info("stopped")
+
+
+async def _live(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_base(settings))
+        stack.enter_context(held(path_of(settings.database)))
         pipeline = await stack.enter_async_context(open_pipeline(settings, store))
         await _bring_on_file(settings, store)
         if settings.discord_token is not None:
@@ -104,7 +117,7 @@ async def _serve(
         checkup = Checkup(lambda: _vitals(client, pulse), store.counts)
         async with serving(checkup, settings.health_host, settings.health_port):
             spare_the_loaded()
-            await _until_signal(_connect(client, token, at=None if connector else DISCORD))
+            await _connect(client, token, at=None if connector else DISCORD)
 
 
 def spare_the_loaded() -> None:
@@ -141,17 +154,6 @@ async def reached(url: str, pauses: Sequence[float] = PAUSES) -> None:
                 trouble = str(error) or "no answer in time"
             log.warning("Discord cannot be reached (%s); trying again in %g s", trouble, pause)
             await asyncio.sleep(pause)
-
-
-async def _until_signal(work: Coroutine[None, None, None]) -> None:
-    task = asyncio.ensure_future(work)
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, task.cancel)
-    try:
-        await task
-    except asyncio.CancelledError:
-        log.info("stopping")
 
 
 async def _bring_on_file(settings: Settings, store: Store) -> None:

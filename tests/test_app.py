@@ -17,8 +17,9 @@ import pytest
 from aiohttp import web
 
 from bot import app
-from bot.errors import SettingsError
+from bot.errors import SettingsError, StoreError
 from bot.preview.guild import GUILD_ID
+from bot.store.lock import held
 from bot.store.sqlite import open_store
 from config.settings import Settings, load
 from tests.bench.first_answer import asked
@@ -122,6 +123,26 @@ async def test_the_operators_feeds_and_briefings_are_brought_on_file(tmp_path: P
         (briefing,) = await store.schedules(guild_id=None, origin="env")
         assert briefing.topic == "economy"
         assert briefing.next_run is not None
+
+
+async def test_a_second_bot_on_the_same_base_is_told_what_to_do(tmp_path: Path):
+    base = tmp_path / "attache.db"
+    with held(base), pytest.raises(StoreError, match=r"Another .* on .*attache\.db.*--data DIR"):
+        await app.run(settings(tmp_path))
+    async with previewing(settings(tmp_path)):
+        async with open_store(base) as store:
+            assert (await store.counts()).articles == ARTICLES, "the terminal may ask beside it"
+        with pytest.raises(StoreError), held(base):
+            pass
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.2])
+async def test_a_signal_while_it_still_starts_stops_it(tmp_path: Path, pause: float):
+    starting = asyncio.create_task(app.run(settings(tmp_path)))
+    await asyncio.sleep(pause)
+    os.kill(os.getpid(), signal.SIGTERM)
+    async with asyncio.timeout(20):
+        await starting
 
 
 @pytest.mark.parametrize("name", ["preview_port", "health_port"])
