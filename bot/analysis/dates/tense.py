@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,7 +21,10 @@ REACH = 24
 PARTICIPLES = frozenset(("ed", "past", "said", "planned", "present"))
 AUXILIARIES = frozenset(("will", "would", "modal", "infinitive", "was", "has", "is"))
 SUBJECTS = frozenset(("i", "you", "he", "she", "it", "we", "they", "who"))
-PREPOSITIONS = frozenset(("until", "by", "since"))
+RELATIVES = SUBJECTS | {"that", "which"}
+PREPOSITIONS = frozenset(("until", "by", "since", "starting"))
+FAR = frozenset(("by", "since"))
+NOUN_PHRASE = 8  # tokens
 DETERMINERS = frozenset(
     (
         "a",
@@ -41,8 +44,9 @@ DETERMINERS = frozenset(
     )
 )
 DAYS = frozenset((KINDS["Weekday"], KINDS["Day"], KINDS["Ordinal"]))
-NOUNS_TOO = frozenset(("plan", "present"))
+NOUNS_TOO = frozenset(("plan", "present", "past", "ed"))
 TO_BE = frozenset(("is", "was"))
+TOLD = frozenset(("past", "ed"))
 
 
 class Tense(IntEnum):
@@ -93,9 +97,7 @@ def cues(tokens: Tokens, first: int, last: int, sentence: tuple[int, int]) -> It
     behind it, `by` the preposition it hangs on.
     """
     start, end = sentence
-    for index in range(max(first - 2, 0), first):
-        if tokens.start(index) >= start and (cue := _cue(tokens.of(index))) in PREPOSITIONS:
-            yield cue
+    yield from _prepositions(tokens, first, start)
     if tokens.of(first - 1) == "for" and not DAYS.isdisjoint(tokens.kinds[first:last]):
         yield "for"  # a vote called for Sunday; but "figures for May" are told afterwards
     before = list(islice(_verbs_before(tokens, first, start), 2))
@@ -103,6 +105,22 @@ def cues(tokens: Tokens, first: int, last: int, sentence: tuple[int, int]) -> It
     if len(before) > 1:
         yield before[1] + " <<"
     yield next(_verbs_behind(tokens, last, end), "none") + " >"
+
+
+def _prepositions(tokens: Tokens, first: int, start: int) -> Iterator[str]:
+    """The prepositions a date hangs on: next to it, or "before the runoff in Tarnow on Friday"."""
+    seen = set[str]()
+    for index in range(first - 1, max(first - NOUN_PHRASE, -1), -1):
+        form, away = tokens.of(index), first - index
+        if tokens.start(index) < start or not form[0].isalnum():
+            return
+        cue = _cue(form)
+        if cue in PREPOSITIONS:
+            if cue not in seen and (away <= 2 or cue in FAR):
+                seen.add(cue)
+                yield cue
+        elif cue and away > 1 and _verb(tokens, index):
+            return
 
 
 def _verbs_before(tokens: Tokens, first: int, start: int) -> Iterator[str]:
@@ -115,7 +133,7 @@ def _verbs_before(tokens: Tokens, first: int, start: int) -> Iterator[str]:
             index, cue = _auxiliary(tokens, index, cue)
             yield cue
         elif word in SUBJECTS and index + 1 < first and not _cue(tokens.of(index + 1)):
-            yield "present"
+            yield "other"
         index -= 1
 
 
@@ -131,40 +149,62 @@ def _verbs_behind(tokens: Tokens, last: int, end: int) -> Iterator[str]:
 def _auxiliary(tokens: Tokens, index: int, cue: str) -> tuple[int, str]:
     """The verb that rules a participle: the "will" of "will be held", else the verb itself.
 
-    What "is planned", "was set" or "is to begin" is planned whoever rules it.
+    What "is planned", "was set", "is to begin" or "plans to begin" is planned whoever rules it, but
+    not what "had been planned".
     """
+    index, cue = _ruling(tokens, index, cue)
+    if cue == "infinitive" and (planned := _planned(tokens, index - 1)):
+        return _ruling(tokens, index - 1, planned)
+    return index, cue
+
+
+def _ruling(tokens: Tokens, index: int, cue: str) -> tuple[int, str]:
+    """The auxiliary of a participle, else the verb itself."""
     if cue in PARTICIPLES or tokens.of(index) == "be":
         for left in range(index - 1, max(index - 5, -1), -1):
             word = tokens.of(left).lower()
             ruling = _cue(word)
             if ruling in AUXILIARIES and word != "be" and (word, cue) != ("been", "planned"):
-                index, cue = left, cue if cue == "planned" and word != "had" else ruling
-                break
+                stays = cue == "planned" and word != "had" and ruling != "infinitive"
+                return left, cue if stays else ruling
             if word not in ("be", "been", "being", "not") and not word.endswith("ly"):
                 break
-    if cue == "infinitive" and index and _cue(tokens.of(index - 1)) in TO_BE:
-        return index - 1, "planned"
     return index, cue
 
 
+def _planned(tokens: Tokens, index: int) -> str:
+    """The class of a verb that plans the infinitive behind it: "is to", "plans to", "had to"."""
+    if tokens.of(index).lower() == "had":
+        return "was"
+    return "planned" if _cue(tokens.of(index)) in TO_BE or _verb(tokens, index) == "planned" else ""
+
+
 def _verb(tokens: Tokens, index: int) -> str:
-    """The class of a verb; "to" is none before a noun ("flew to the north"), nor is "the plan"."""
-    cue = _cue(tokens.of(index))
-    if cue in PREPOSITIONS or (cue == "infinitive" and not _is_verb_like(tokens, index + 1)):
+    """The class of a verb; nothing for a noun: "a shot", "the plan", "face-to-face"."""
+    form, before, after = (tokens.of(index + step) for step in (0, -1, 1))
+    cue, before = _cue(form), before.lower()
+    if not cue or cue in PREPOSITIONS or "-" in (before, after):
         return ""
-    if tokens.of(index) == "due" and tokens.of(index + 1) == "to":
-        return cue if _is_verb_like(tokens, index + 2) else ""
-    if cue in NOUNS_TOO and tokens.of(index - 1).lower() in DETERMINERS:
+    if cue == "infinitive":
+        return cue if _is_verb_like(tokens, index + 1) else ""
+    if cue in TOLD and before in RELATIVES:
+        return "past"
+    if cue in NOUNS_TOO and before in DETERMINERS:
         return ""
+    if form == "due" and after == "to" and not _is_verb_like(tokens, index + 2):
+        return ""
+    if form == "set" and after not in ("to", "for") and _cue(before) not in TO_BE:
+        return "past"
     return "planned" if cue == "plan" else cue
 
 
 def _is_verb_like(tokens: Tokens, index: int) -> bool:
-    """Whether a word may be an infinitive: in lower case, and no article or pronoun."""
+    """Whether a word may be an infinitive: in lower case, no article or pronoun ("the north")."""
     form = tokens.of(index)
     return form.islower() and form not in DETERMINERS
 
 
+@lru_cache(maxsize=1 << 14)
 def _cue(form: str) -> str:
     """The class of a word: by its list, or by its ending."""
     word = form.lower()
