@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from bot.articles.draft import Source
 from bot.articles.extract import Kind
-from bot.articles.urls import canonical
+from bot.articles.urls import canonical, masked
 from bot.errors import FetchError
 from bot.feeds.budget import domain_of
 from bot.feeds.fetch import Fetcher, Response
@@ -101,7 +101,7 @@ class Entries:
             published = now
         return Source(
             subject=entry.link or entry.guid,
-            id=url or f"{self._feed.url} {entry.guid}",
+            id=url or f"{masked(self._feed.url)} {entry.guid}",
             url=url,
             title=entry.title,
             outlet=self._found.title,

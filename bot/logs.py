@@ -8,6 +8,8 @@ import re
 from collections.abc import Collection
 from datetime import UTC, datetime
 
+from bot.articles.urls import masked
+
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -22,7 +24,7 @@ class _Formatter(logging.Formatter):
         line = self.line(record)
         for secret in self._secrets:
             line = line.replace(secret, "•••")
-        return line
+        return masked(line)
 
     def line(self, record: logging.LogRecord) -> str:
         """The record as one entry of the log; what it quotes cannot command a terminal."""

@@ -25,7 +25,7 @@ from bot import sources
 from bot.analysis import analyse
 from bot.articles.draft import Source
 from bot.articles.extract import Kind, kind_of
-from bot.articles.urls import canonical
+from bot.articles.urls import canonical, masked
 from bot.entries import Asked, Entries, page_document
 from bot.errors import FeedError, FetchError, StoreError
 from bot.feeds import due
@@ -232,7 +232,7 @@ def _document(response: Response, source: Source) -> Document:
 def _failed(feed: Feed, now: datetime, error: str, retry_after: float | None) -> PollReport:
     failures = feed.failures + 1
     again = due.after_failure(feed.url, now, failures=failures, retry_after=retry_after)
-    feed = replace(feed, failures=failures, last_error=error, next_poll=again)
+    feed = replace(feed, failures=failures, last_error=masked(error), next_poll=again)
     return PollReport(feed, error=error)
 
 

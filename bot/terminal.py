@@ -17,6 +17,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from bot.articles.urls import masked
 from bot.intake import IngestReport
 from bot.model import Article, Briefing, Counts, FiledEvent, FiledQuote, Hit, Story
 from bot.pipeline import PollReport, Progress
@@ -45,7 +46,7 @@ err = _Screen(stderr=True, highlight=False)
 def complain(*lines: str) -> None:
     """Say on standard error what is wrong."""
     for line in lines:
-        err.print(Text(line, "red"), soft_wrap=True)
+        err.print(Text(masked(line), "red"), soft_wrap=True)
 
 
 def data(answer: object) -> None:
@@ -73,7 +74,7 @@ def progress() -> Generator[Callable[[str], Progress]]:
     with Bars(transient=True, console=err, disable=not err.is_terminal) as bars:
 
         def watch(source: str) -> Progress:
-            bar = bars.add_task(escape(source), total=None)
+            bar = bars.add_task(escape(masked(source)), total=None)
             return lambda done, total: bars.update(bar, completed=done, total=total or None)
 
         yield watch
@@ -103,7 +104,7 @@ def polled(reports: Sequence[PollReport]) -> None:
 def say(*lines: str) -> None:
     """Print plain words."""
     for line in lines:
-        out.print(Text(line), soft_wrap=True)
+        out.print(Text(masked(line)), soft_wrap=True)
 
 
 def quotes(answer: Sequence[FiledQuote]) -> None:

@@ -8,7 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import AttacheClient
-from bot.embeds.status import feed_page, feeds_page
+from bot.embeds.status import feed_in_words, feed_page, feeds_page
 from bot.errors import QuestionError
 from bot.model import Feed
 from cogs.options import Choices, Interaction, audience, choices
@@ -30,7 +30,7 @@ class OwnFeed(app_commands.Transformer[AttacheClient]):
 
     async def autocomplete(self, interaction: Interaction, value: Any, /) -> Choices:
         return choices(
-            (f"{feed.title or feed.url}", str(feed.id))
+            (feed_in_words(feed), str(feed.id))
             for feed in await _own(interaction)
             if value.casefold() in f"{feed.title} {feed.url}".casefold()
         )

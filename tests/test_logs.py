@@ -24,7 +24,10 @@ def test_a_secret_never_stands_in_the_log(capsys: pytest.CaptureFixture[str], as
     logs.configure("INFO", as_json=as_json, secrets=[TOKEN, ""])
     log = logging.getLogger("bot.test")
     log.error("login with %s failed", TOKEN, exc_info=RuntimeError(f"refused {TOKEN}"))
+    log.warning("polling %s failed", "https://ada:s3cret@news.example/rss")
     said = capsys.readouterr().err
+    assert "polling https://•••@news.example/rss failed" in said
+    assert "s3cret" not in said
     assert "refused •••" in said
     assert "login with ••• failed" in said
     assert TOKEN not in said

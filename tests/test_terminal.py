@@ -7,6 +7,8 @@ import pytest
 from rich.text import Text
 
 from bot import terminal
+from bot.model import Feed
+from bot.pipeline import PollReport
 from bot.workers import Refusal
 
 HOSTILE = "a\x1b[2Jb\x1b]0;title\x07c\x9b31md\u202ee"
@@ -31,6 +33,16 @@ def test_an_article_cannot_command_the_terminal(screen: io.StringIO):
     assert said.count(HARMLESS) == 4
     assert not {"\x07", "\x9b", "\u202e"} & set(said)
     assert "\x1b[2J" not in said
+
+
+def test_a_password_in_an_address_is_not_printed(screen: io.StringIO):
+    feed = Feed(1, "https://ada:s3cret@news.example/rss")
+    terminal.polled([PollReport(feed), PollReport(feed, error=f"{feed.url} is gone")])
+    with terminal.progress() as progress:
+        progress(feed.url)(1, 2)
+    terminal.refused(Refusal(feed.url, "no feed"))
+    assert screen.getvalue().count("https://•••@news.example/rss") >= 4
+    assert "s3cret" not in screen.getvalue()
 
 
 def test_json_on_a_terminal_is_escaped_and_the_same(screen: io.StringIO):

@@ -14,6 +14,7 @@ _TRACKED_PREFIXES = tuple[str, ...](_TRACKING["prefixes"])
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SPACE = re.compile(r"[\x00-\x20\x7f-\x9f]+")
+_USER = re.compile(r"(?<=://)[^\s/?#\"<>]*@")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PATH_SAFE = "/:@!$&'()*+,;=~-._"
 _QUERY_SAFE = "/:@!$'()*,;~-._?"
@@ -48,6 +49,11 @@ def host_of(url: str) -> str:
     except ValueError:
         return ""
     return host.removeprefix("www.")
+
+
+def masked(text: str) -> str:
+    """`text` without the user and password of the addresses in it, to be printed."""
+    return _USER.sub("•••@", text)
 
 
 def _host(host: str) -> str:

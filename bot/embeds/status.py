@@ -7,6 +7,7 @@ from datetime import datetime
 
 from discord import Embed
 
+from bot.articles.urls import masked
 from bot.embeds.blocks import Block, Frame, stack
 from bot.embeds.card import AHEAD, AMBER, INK, card, headline
 from bot.embeds.credits import DOT, NAME
@@ -81,6 +82,11 @@ def feed_page(title: str, feed: Feed) -> Embed:
     return card(title, stack([_feed_block(feed)]), colour=AHEAD)
 
 
+def feed_in_words(feed: Feed) -> str:
+    """What to call a feed: its title, or its address without a password."""
+    return one_line(feed.title or masked(feed.url))
+
+
 def _schedule_block(schedule: Schedule, last: Delivery | None) -> Block:
     fixed = " (set by the operator)" if schedule.origin == "env" else ""
     head = (
@@ -107,15 +113,17 @@ def _state(schedule: Schedule, last: Delivery | None) -> str:
 def _feed_block(feed: Feed) -> Block:
     owner = f"`{feed.id}` " if feed.guild_id is not None else ""
     shared = "" if feed.guild_id is not None else f"{DOT}shared by the operator"
-    title = headline(feed.title or feed.url, NAME)
+    name = feed_in_words(feed)
     if feed.failures:
         health = f"failing: {headline(feed.last_error or 'no answer', 2 * NAME)}"
     elif feed.last_success is None:
         health = "not read yet"
     else:
         health = f"read {_ago(feed.last_success)}"
-    named = link(one_line(feed.title or feed.url)[:NAME], feed.url if len(feed.url) < 300 else None)
-    frame, bare = (Frame(f"{owner}**{name}**", health + shared) for name in (named, title))
+    linked = link(name[:NAME], feed.url if len(feed.url) < 300 else None)
+    frame, bare = (
+        Frame(f"{owner}**{shown}**", health + shared) for shown in (linked, headline(name, NAME))
+    )
     return Block("", frame, bare)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.articles.urls import canonical, host_of
+from bot.articles.urls import canonical, host_of, masked
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,26 @@ _PIECE = st.text(alphabet="aZ9%/.?&=#: -~é東+;@[]2eE", max_size=30)
 @given(st.one_of(st.text(max_size=60), st.builds("https://news.example/{}".format, _PIECE)))
 def test_canonical_is_idempotent(url: str) -> None:
     assert canonical(canonical(url)) == canonical(url)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://ada:s3cret@news.example/rss", "https://•••@news.example/rss"),
+        (
+            "no: http://ada:p%40ss@a.example, http://b.example",
+            "no: http://•••@a.example, http://b.example",
+        ),
+        ("https://ada:p@ss@news.example", "https://•••@news.example"),
+        (
+            "https://news.example/@ada?to=b@c.example#d@e",
+            "https://news.example/@ada?to=b@c.example#d@e",
+        ),
+        ('{"a": "https://b.example", "c": "d@e.example"}',) * 2,
+    ],
+)
+def test_a_password_is_masked_and_nothing_else(text: str, shown: str) -> None:
+    assert masked(text) == shown
 
 
 def test_host_of() -> None:

@@ -218,3 +218,9 @@ def test_lists_tell_state_and_how_many_more() -> None:
     text = feeds.description or ""
     assert text.startswith("`1` **[A \\*feed\\*](https://a.example/rss)**\nfailing: 404")
     assert "read <t:1738929600:R> · shared by the operator" in text
+
+
+def test_a_feed_without_a_title_is_called_by_its_address_without_the_password() -> None:
+    text = feeds_page([], [Feed(1, "https://ada:s3cret@a.example/rss")]).description or ""
+    assert "https\\://•••@a.example/rss" in text
+    assert "s3cret" not in text
