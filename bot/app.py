@@ -202,8 +202,8 @@ async def _fill_preview(store: Store, pipeline: Pipeline, stand_in: StandIn) -> 
 
 async def _vitals(client: AttacheClient, pulse: Pulse) -> list[Vital]:
     now = clock()
-    connected = client.is_ready() and not client.is_closed()
-    vitals = [Vital("discord", connected, "connected" if connected else "not connected")]
+    words = "connected" if client.connected else "not connected"
+    vitals = [Vital("discord", client.connected, words)]
     for name, beat in pulse.beats.items():
         fresh = abs(now - beat) < STUCK[name]  # a clock may be put back
         vitals.append(Vital(name, fresh, f"last came round at {beat:%H:%M:%S} UTC"))

@@ -92,6 +92,8 @@ class AttacheClient(commands.Bot):
             connector=connector,
         )
         self.parts = parts
+        self.connected = False
+        """Whether the gateway is up now; `is_ready()` stays true while it reconnects."""
 
     async def setup_hook(self) -> None:
         """Load the commands, or refuse to start; register them if they changed."""
@@ -101,9 +103,18 @@ class AttacheClient(commands.Bot):
 
     async def on_ready(self) -> None:
         """Say so in the log, and catch up on who took the bot out meanwhile."""
+        self.connected = True
         log.info("ready as %s in %d servers", self.user, len(self.guilds))
         here = {guild.id for guild in self.guilds}
         await membership.reconcile(self.parts.store, here, self.parts.now())
+
+    async def on_resumed(self) -> None:
+        """The connection is back."""
+        self.connected = True
+
+    async def on_disconnect(self) -> None:
+        """The connection is lost, or could not be made."""
+        self.connected = False
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Let what the server had rest."""

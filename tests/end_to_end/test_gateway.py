@@ -49,6 +49,19 @@ async def test_a_question_asked_meanwhile_is_answered_after_the_resume(house: Ho
     assert gateway.identified == identified
 
 
+async def test_it_knows_that_it_is_not_connected_while_it_reconnects(house: House):
+    client = house.client
+    lost = asyncio.create_task(client.wait_for("disconnect", timeout=20))
+    back = asyncio.create_task(client.wait_for("resumed", timeout=20))
+    assert client.connected
+    await asyncio.sleep(0)
+    house.discord.gateway.abort()
+    await lost
+    assert not client.connected
+    await back
+    assert client.connected
+
+
 async def test_with_a_new_session_questions_are_answered_again(house: House):
     gateway = house.discord.gateway
     identified, calls = gateway.identified, len(house.discord.requests)
