@@ -2,7 +2,7 @@
 
 Of each term the newest `_NEWEST` articles are taken. A term that has more is common; then articles
 are looked up as well that hold several terms or neighbours, `_REACH` times as far back as the
-newest of the rarest such term reach.
+newest of the rarest such term reach, and of any year those that are about common terms.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from bot.store.names import LAST, key_of
 from bot.store.people import named_in, people_by_id
 from bot.store.query import Query
 from bot.store.ranking import Weighted
+from bot.store.salience import SALIENT
 from bot.store.spelling import correctable, nearest, spellings
 from bot.store.terms import bigrams, spaceless
 
 _NEWEST = 1000
 _TOGETHER = 300
 _REACH = 5
+_MOST_SALIENT = 3
 _PERSON = 4.0
 _CORRECTIONS = 3
 _ALIASES = 4
@@ -119,12 +121,22 @@ class Search:
             for phrase in phrases:
                 parts = [Term(part) for part in phrase.text.split()]
                 together.append((all_of([phrase]), parts, share))
+        await self._by_salience([term for term in rarest if term in common], found)
         last = max(common.values())
         for match, terms, share in together:
             promise = found.weight(terms) * (1 + share)
             rare = any(term not in common for term in terms if term in query.terms)
             reach = 0 if rare else min(common.get(term, last) for term in terms)
             for docid in await self.newest(match, _TOGETHER, reach=reach):
+                found.promise[docid] = max(found.promise[docid], promise)
+
+    async def _by_salience(self, common: Sequence[Term], found: Candidates) -> None:
+        """Take articles of any year that are about the common terms, rarest first."""
+        for most in range(1, min(len(common), _MOST_SALIENT) + 1):
+            about = common[:most]
+            promise = found.weight(about) * ranking.saturated(SALIENT)
+            match = all_of(term.salient() for term in about)
+            for docid in await self.newest(match, _TOGETHER):
                 found.promise[docid] = max(found.promise[docid], promise)
 
     async def newest(self, match: Match, limit: int, *, reach: int = 0) -> list[int]:

@@ -13,6 +13,9 @@ from bot.store.codes import docid
 from bot.store.database import Reader, Row, Writer
 from bot.store.fulltext import Document, Match, Sieve, Term, outlet_term
 
+_INSERT = """
+INSERT INTO fulltext (rowid, title, body, outlet, salient) VALUES ($1, $2, $3, $4, $5)
+"""
 _NEWEST = """
 SELECT rowid AS docid FROM fulltext
 WHERE fulltext MATCH $1 AND rowid >= $2 AND rowid < $3
@@ -37,11 +40,12 @@ class Fts5:
     async def add(self, writer: Writer, docid: int, document: Document) -> None:
         """Index a document."""
         await writer.execute(
-            "INSERT INTO fulltext (rowid, title, body, outlet) VALUES ($1, $2, $3, $4)",
+            _INSERT,
             docid,
             document.title,
             document.body,
             document.outlet,
+            document.salient,
         )
 
     async def remove(self, writer: Writer, docid: int) -> None:

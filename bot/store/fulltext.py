@@ -10,6 +10,7 @@ from typing import Protocol
 from bot.model import Article
 from bot.store.codes import LAST_DAY, day_of
 from bot.store.database import Reader, Row, Writer
+from bot.store.salience import marked, salient
 from bot.store.terms import terms, words
 
 SHORT = 20_000
@@ -23,6 +24,7 @@ class Document:
     title: str
     body: str
     outlet: str
+    salient: str
     day: int
 
     @classmethod
@@ -36,7 +38,13 @@ class Document:
     def read(cls, article: Article) -> Document:
         """The document of an article."""
         title, body = " ".join(terms(article.title)), " ".join(terms(article.text))
-        return cls(title, body, outlet_term(article.outlet), day_of(article.published))
+        return cls.filed(title, body, article)
+
+    @classmethod
+    def filed(cls, title: str, body: str, article: Article) -> Document:
+        """The document of an article whose terms are known."""
+        outlet = outlet_term(article.outlet)
+        return cls(title, body, outlet, salient(title, body), day_of(article.published))
 
     def vocabulary(self) -> set[str]:
         """Its distinct terms."""
@@ -49,6 +57,10 @@ class Term:
 
     text: str
     prefix: bool = False
+
+    def salient(self) -> Term:
+        """What the articles that are about this term are filed under."""
+        return Term(marked(self.text), self.prefix)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bot.errors import NewerDatabase, StoreError
 from bot.store.faults import explained
+from bot.store.salience import salient
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 15.0
@@ -76,6 +77,7 @@ def _bring_up(connection: sqlite3.Connection, steps: Sequence[Migration], path: 
     _refuse_stranger(connection, path)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute(_BOOK)
+    connection.create_function("salient", 2, salient, deterministic=True)
     before = _check(connection, steps, path)
     applied = [step.name for step in steps if step.version > before and _apply(connection, step)]
     return Migrated(before, _check(connection, steps, path), tuple(applied))

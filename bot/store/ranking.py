@@ -15,11 +15,10 @@ from math import log
 
 from bot.model import Span
 from bot.store.fulltext import Term
+from bot.store.salience import frequency, length_norm
 from bot.store.terms import terms
 
 K1 = 1.2
-B = 0.6
-TITLE_WEIGHT = 2.0
 PHRASE_WEIGHT = 0.25
 EXACT_WEIGHT = 2.0
 PERSON_WEIGHT = 0.8
@@ -55,6 +54,11 @@ def idf(total: int, holding: int) -> float:
     return log(1 + (max(total, holding) - holding + 0.5) / (holding + 0.5))
 
 
+def saturated(often: float) -> float:
+    """How much a term counts that stands so often in an article: 1 for once, never 1 + K1."""
+    return (K1 + 1) * often / (K1 + often)
+
+
 def score(
     candidate: Candidate,
     wanted: Iterable[Weighted],
@@ -65,16 +69,16 @@ def score(
 ) -> float:
     """How well a candidate answers; `average` is the usual length of a body in characters."""
     title, body = f" {candidate.title} ", f" {candidate.body} "
-    norm = 1 - B + B * len(body) / average
+    norm = length_norm(len(body), average)
     held = asked = total = 0.0
     for item in wanted:
         often = _often(item.term, title, body, norm)
-        total += item.weight * (K1 + 1) * often / (K1 + often)
+        total += item.weight * saturated(often)
         asked += item.weight
         held += item.weight * (often > 0)
     for item in phrases:
         often = _often(item.term, title, body, norm)
-        total += item.weight * (K1 + 1) * often / (K1 + often)
+        total += item.weight * saturated(often)
     total *= (held / asked) ** COORDINATION if asked else 1.0
     return total + person * min(candidate.people, 2) * PERSON_WEIGHT
 
@@ -82,7 +86,7 @@ def score(
 def _often(term: Term, title: str, body: str, norm: float) -> float:
     """How often a term stands in an article, by weight of field and length of body."""
     needle = f" {term.text}" if term.prefix else f" {term.text} "
-    return TITLE_WEIGHT * title.count(needle) + body.count(needle) / norm
+    return frequency(title.count(needle), body.count(needle), norm)
 
 
 def passage(text: str, wanted: Iterable[Weighted]) -> Span:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import NewerDatabase, StoreError
+from bot.store.codes import docid
 from bot.store.migrate import Migrated, Migration, migrate, migrations
+from bot.store.salience import marked
 
 FIRST = Migration(1, "0001_first.sql", "CREATE TABLE a (n BIGINT);\nCREATE TABLE b (n BIGINT);\n")
 SECOND = Migration(2, "0002_second.sql", "INSERT INTO a VALUES (7);\n")
@@ -70,3 +72,19 @@ def test_files_of_another_back_end_are_left_out(tmp_path: Path) -> None:
     for name in ("0001_a.sql", "0002_b.sqlite.sql", "0003_c.postgres.sql"):
         (tmp_path / name).write_text("SELECT 1;")
     assert [step.name for step in migrations(tmp_path)] == ["0001_a.sql", "0002_b.sqlite.sql"]
+
+
+def test_an_index_without_salient_terms_learns_them(path: Path) -> None:
+    migrate(path, migrations()[:3])
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(
+            "INSERT INTO fulltext (rowid, title, body, outlet) VALUES (?, ?, ?, ?)",
+            (docid(1, 700_000), "ferri", "ferri quai", "post"),
+        )
+    migrate(path)
+    assert _all(path, "SELECT title, body, outlet, salient FROM fulltext") == [
+        ("ferri", "ferri quai", "post", marked("ferri"))
+    ]
+    assert _all(path, "SELECT rowid FROM fulltext WHERE fulltext MATCH 'quai'") == [
+        (docid(1, 700_000),)
+    ]

@@ -151,3 +151,13 @@ async def test_common_words_are_found_where_they_meet_however_long_ago(store: St
         filed = article(f"n{number}", "A harbour. No tides. The news.", title="")
         await store.put(filed, Analysis(), now=NOON)
     assert (await _found(store, '"harbour news"'))[0] == "meeting"
+
+
+async def test_an_article_about_common_words_is_found_however_long_ago(store: Store) -> None:
+    about = article("about", "The harbour tides.", title="Harbour tides", published=NOON - 2 * DAY)
+    await store.put(about, Analysis(), now=NOON)
+    for number in range(1010):  # more than are looked at of one word
+        filed = article(f"n{number}", "Of a harbour. Of some tides.", title="")
+        await store.put(filed, Analysis(), now=NOON)
+    for query in ("harbour", "tides", "harbour tides"):
+        assert (await _found(store, query))[0] == "about"
