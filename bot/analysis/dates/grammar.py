@@ -6,16 +6,23 @@ Every repetition in a pattern is bounded, so a text is read in linear time whate
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import heappop, heappush
-from itertools import count
 from typing import NamedTuple
 
 from bot.analysis.dates.context import Context
-from bot.analysis.dates.patterns import Needs, compile_pattern
+from bot.analysis.dates.patterns import Compiled, compile_pattern
 from bot.analysis.dates.tokens import KINDS, Tokens, Word
 from bot.model import TimexType
+
+LONGEST_CHAIN = 40
+"""Tokens of a chain that is remembered."""
+
+ELSE = "\0"
+"""Any token that stands behind a chain and is no part of it."""
 
 
 class Reading(NamedTuple):
@@ -93,14 +100,17 @@ Meaning = Callable[[Found], Reading | Sequence[Reading] | None]
 
 
 class Rule(NamedTuple):
-    """An expression over classes and what it means; `None` is a match that is no date after all.
-
-    `needs` are classes of which a text must hold one each, or the expression cannot match.
-    """
+    """An expression over classes and what it means; `None` is a match that is no date after all."""
 
     pattern: re.Pattern[str]
     meaning: Meaning
-    needs: Needs
+    known: Compiled
+
+    def within(self, chain: str) -> Iterator[tuple[int, int]]:
+        """Where it matches, as the start and the end."""
+        if not any(need.isdisjoint(chain) for need in self.known.needs):
+            for match in self.pattern.finditer(chain):
+                yield match.span()
 
 
 class Rules:
@@ -114,8 +124,8 @@ class Rules:
 
         def add(meaning: Meaning) -> Meaning:
             for pattern in patterns:
-                regex, needs = compile_pattern(pattern)
-                self._rules.append(Rule(re.compile(regex), meaning, needs))
+                known = compile_pattern(pattern)
+                self._rules.append(Rule(re.compile(known.regex), meaning, known))
             return meaning
 
         return add
@@ -124,20 +134,58 @@ class Rules:
         return iter(self._rules)
 
 
-class Matches:
-    """All matches of rules in a text, left to right; at one place the longest, then by rule."""
+Place = tuple[int, int, int]
+"""Start, end (negative: the longest first) and rank of a rule's match: their order decides."""
 
-    def __init__(self, rules: Sequence[Rule], tokens: Tokens) -> None:
-        self._rules, self._kinds, self._serial = rules, tokens.kinds, count()
-        present = frozenset(tokens.kinds)
-        # Start, end and rank decide; the serial number keeps matches from being compared.
-        self._heap = [
-            (match.start(), -match.end(), rank, next(self._serial), match)
-            for rank, rule in enumerate(rules)
-            if not any(need.isdisjoint(present) for need in rule.needs)
-            for match in rule.pattern.finditer(tokens.kinds)
-        ]
-        self._heap.sort()
+
+class Grammar:
+    """Many rules in the order of their rank.
+
+    A match is a chain of tokens of which each may stand beside the next in some rule. A text is
+    cut where that ends, into chains of a few tokens; most come again and again, so what was found
+    in a chain is remembered.
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._chain = re.compile(_chain(rule.known for rule in self.rules))
+        self._remembered = lru_cache(maxsize=1 << 14)(self._within)
+
+    def places(self, kinds: str) -> Iterator[Place]:
+        """Where the rules match, in order."""
+        for chain in self._chain.finditer(kinds):
+            start, end = chain.span()
+            within = self._remembered if end - start <= LONGEST_CHAIN else self._within
+            for first, last, rank in within(chain[0] if end == len(kinds) else chain[0] + ELSE):
+                yield first + start, last - start, rank
+
+    def _within(self, chain: str) -> tuple[Place, ...]:
+        return tuple(
+            sorted(
+                (first, -last, rank)
+                for rank, rule in enumerate(self.rules)
+                for first, last in rule.within(chain)
+            )
+        )
+
+
+def _chain(known: Iterable[Compiled]) -> str:
+    """The regular expression of a chain: of two tokens or more, or of one that is a match alone."""
+    alone, behind = set[str](), defaultdict[str, set[str]](set)
+    for one in known:
+        alone |= one.firsts & one.lasts
+        for left, right in one.links:
+            behind[left].add(right)
+    links = (f"{left}(?=[{''.join(sorted(right))}])" for left, right in sorted(behind.items()))
+    return "|".join((f"(?:{'|'.join(links)})++.", *sorted(alone)))
+
+
+class Matches:
+    """All matches of a grammar in a text, left to right; at one place the longest, then by rank."""
+
+    def __init__(self, grammar: Grammar, tokens: Tokens) -> None:
+        self._rules, self._kinds = grammar.rules, tokens.kinds
+        self._heap = list(grammar.places(tokens.kinds))  # in order, and so a heap
 
     def take(self, done: int) -> tuple[Rule, re.Match[str]] | None:
         """The next match from token `done` on.
@@ -145,12 +193,13 @@ class Matches:
         Of a match that begins before it and ends behind it, the rest is tried again.
         """
         while self._heap:
-            start, end, rank, _, match = heappop(self._heap)
+            start, end, rank = heappop(self._heap)
             rule = self._rules[rank]
-            if start >= done:
+            match = rule.pattern.match(self._kinds, max(start, done)) if -end > done else None
+            if match and start >= done:
                 return rule, match
-            if -end > done and (rest := rule.pattern.match(self._kinds, done)):
-                heappush(self._heap, (done, -rest.end(), rank, next(self._serial), rest))
+            if match:
+                heappush(self._heap, (done, -match.end(), rank))
         return None
 
 

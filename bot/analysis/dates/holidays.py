@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from bot.analysis.dates import calendars
 from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.months import year_of
-from bot.analysis.dates.tokens import HOLIDAYS, KINDS, Word
+from bot.analysis.dates.tokens import HOLIDAYS, KINDS
 from bot.model import TimexType
 
 DATE = TimexType.DATE
 LONGEST = 6
-WEEK = Word(KINDS["Unit"], "W")
+WEEK = (KINDS["Unit"], "W")
 rules = Rules()
 
 
@@ -31,7 +31,7 @@ def holiday(found: Found) -> Reading | None:
     if year is None:
         return Reading(DATE, "", last=last)
     after, day = found.tokens.words[last : last + 1], day_of(phrase, year)
-    if after and after[0] == WEEK:
+    if after and after[0][:2] == WEEK:
         return Reading(DATE, calendars.name(day, "W"), last=last + 1)
     named = bool(after) and after[0].kind == KINDS["Year"]
     return Reading(DATE, day.isoformat(), last=last + named)

@@ -19,7 +19,7 @@ from bot.analysis.dates import (
     years,
 )
 from bot.analysis.dates.context import Context
-from bot.analysis.dates.grammar import Found, Matches, Reading
+from bot.analysis.dates.grammar import Found, Grammar, Matches, Reading
 from bot.analysis.dates.tokens import KINDS, Tokens
 from bot.model import Span, Timex
 
@@ -28,18 +28,20 @@ COMMON = frozenset(
     KINDS[name]
     for name in ("DayPart", "Unit", "Today", "Tomorrow", "Tonight", "Frequency", "Now", "ClockWord")
 )
-RULES = [
-    *months.rules,
-    *years.rules,
-    *quarters.rules,
-    *seasons.rules,
-    *holidays.rules,
-    *weekdays.rules,
-    *relative.rules,
-    *clock.rules,
-    *lengths.rules,
-    *vague.rules,
-]
+GRAMMAR = Grammar(
+    [
+        *months.rules,
+        *years.rules,
+        *quarters.rules,
+        *seasons.rules,
+        *holidays.rules,
+        *weekdays.rules,
+        *relative.rules,
+        *clock.rules,
+        *lengths.rules,
+        *vague.rules,
+    ]
+)
 
 
 def find(
@@ -62,7 +64,7 @@ def find(
 def _western(context: Context) -> Iterator[Timex]:
     """What the rules find, the longest first; `passed` tells the context what each date was."""
     tokens, done = context.tokens, 0
-    matches = Matches(RULES, tokens)
+    matches = Matches(GRAMMAR, tokens)
     while taken := matches.take(done):
         rule, match = taken
         read = rule.meaning(Found(match, tokens, context))

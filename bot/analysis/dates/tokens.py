@@ -8,15 +8,16 @@ know about spaces, case or spelling.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from itertools import count
+from functools import cache
+from itertools import accumulate, count
 from typing import NamedTuple
 
 from bot.analysis.lexicon import load
 
 TOKEN = re.compile(
     r"""
-      [b-nq-zB-NQ-Z]\w*(?:['’](?:t|ll)\b)?                   # most words: no "a.m." begins so
+      (?:[b-nq-zB-NQ-Z]\w*|[aApP]\w\w+|[oO]\w+)(?:['’](?:t|ll)\b)?  # most words: no "a.m."
+    | [^\w\s'’`]                                            # most marks
     | \n\s*                                                 # the end of a line
     | \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)
     | \d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?![\w/-])             # 7/2/2025, 07.02.2025
@@ -35,8 +36,11 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+SPACED = re.compile(rf"(?:{TOKEN.pattern})[^\S\n]*", re.VERBOSE)
+"""A token and the space behind it: of a text, only what it begins with lies outside of them."""
 
 LONGEST = 40  # characters of a token that tell its class; no longer ones are remembered
+REMEMBERED = 1 << 16  # forms of tokens
 PUNCTUATION = {
     ",": "Comma", ".": "Dot", "-": "Hyphen", "–": "Hyphen", "—": "Dash", "/": "Slash",
     "$": "Money", "£": "Money", "€": "Money", "¥": "Money", "#": "Money", "%": "Percent",
@@ -76,18 +80,21 @@ class Word(NamedTuple):
     kind: str
     code: str = ""
     number: float = 0
+    form: str = ""
+    """The token as it stands in the text."""
 
 
 class Tokens:
     """The tokens of a text: `kinds` is the classes of `words`, a character each."""
 
-    __slots__ = ("_matches", "kinds", "text", "words")
+    __slots__ = ("_starts", "kinds", "text", "words")
 
     def __init__(self, text: str) -> None:
-        known = vocabulary()
         self.text = text
-        self._matches = list(TOKEN.finditer(text))
-        self.words = [known.get(match[0]) or _shape(match[0][:LONGEST]) for match in self._matches]
+        spaced: list[str] = SPACED.findall(text)
+        lengths = list(map(len, spaced))
+        self._starts = list(accumulate(lengths, initial=len(text) - sum(lengths)))
+        self.words = list(map(_words().__getitem__, spaced))
         self.kinds = "".join([word.kind for word in self.words])
 
     def __len__(self) -> int:
@@ -95,15 +102,15 @@ class Tokens:
 
     def of(self, index: int) -> str:
         """The characters of token `index`; empty beyond the text."""
-        return self._matches[index][0] if 0 <= index < len(self.words) else ""
+        return self.words[index].form if 0 <= index < len(self.words) else ""
 
     def start(self, index: int) -> int:
         """Where token `index` begins."""
-        return self._matches[index].start()
+        return self._starts[index]
 
     def end(self, index: int) -> int:
         """Where token `index` ends."""
-        return self._matches[index].end()
+        return self._starts[index] + len(self.words[index].form)
 
 
 # Every class by name, and the character that stands for it.
@@ -117,6 +124,7 @@ KINDS = dict(
         strict=False,
     )
 )
+CAPITAL, LOWER, UNKNOWN = (Word(KINDS[name]) for name in ("Capital", "Lower", "Unknown"))
 
 
 @cache
@@ -142,14 +150,33 @@ def vocabulary() -> dict[str, Word]:
     return known
 
 
-@lru_cache(maxsize=1 << 16)
+class _Words(dict[str, Word]):
+    """The words of tokens with the space behind them, once each; a full memory is emptied."""
+
+    def __missing__(self, spaced: str) -> Word:
+        form = spaced.rstrip() or spaced  # the end of a line is nothing else
+        word = (vocabulary().get(form) or _shape(form[:LONGEST]))._replace(form=form)
+        if len(spaced) <= LONGEST:
+            if len(self) >= REMEMBERED:
+                self.clear()
+            self[spaced] = word
+        return word
+
+
+@cache
+def _words() -> _Words:
+    return _Words()
+
+
 def _shape(form: str) -> Word:
     """A word of no list, by its shape; its number, when its code is one."""
+    if form.isalpha() and len(form) > 2:
+        return CAPITAL if form[0].isupper() else LOWER
     for name, shape in SHAPED:
         if match := shape.fullmatch(form):
             code = match[1] if shape.groups else form
             plain = code.replace(",", "")
             return Word(KINDS[name], code, float(plain) if NUMBER.fullmatch(plain) else 0)
     if not form[0].isalpha():
-        return Word(KINDS["Unknown"])
-    return Word(KINDS["Capital" if form[0].isupper() else "Lower"])
+        return UNKNOWN
+    return CAPITAL if form[0].isupper() else LOWER
