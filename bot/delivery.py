@@ -127,7 +127,7 @@ class Deliverer:
         try:
             await self._send(schedule, delivery, now)
         except SendError as error:
-            log.warning("briefing %d to channel %d: %s", delivery.id, schedule.channel_id, error)
+            log.warning("briefing %d to channel %d: %s", delivery.id, delivery.channel_id, error)
 
     async def _send(self, schedule: Schedule, delivery: Delivery, now: datetime) -> Delivery:
         clock = self._clock(now)
@@ -135,7 +135,8 @@ class Deliverer:
             message_ids = await self._post(schedule, delivery, now)
         except SendRefused as error:
             await self.store.fail(delivery, error=str(error), now=clock())
-            if not isinstance(error, _Dropped):
+            moved = schedule.channel_id != delivery.channel_id
+            if not (moved or isinstance(error, _Dropped)):
                 await self._pause_if_hopeless(schedule, error)
             raise
         except SendError as error:
@@ -147,7 +148,7 @@ class Deliverer:
 
     async def _post(self, schedule: Schedule, delivery: Delivery, now: datetime) -> tuple[int, ...]:
         if delivery.attempts > 1:
-            if found := await self._found(schedule, delivery):
+            if found := await self._found(delivery):
                 return found
             if next_run(schedule, delivery.due) <= now:
                 raise _Dropped("it could not be sent before the next one was due")
@@ -164,12 +165,12 @@ class Deliverer:
         )
         if briefing.empty and not schedule.say_when_empty:
             return ()
-        posting = self.sender.send(schedule.channel_id, briefing, number=delivery.id)
+        posting = self.sender.send(delivery.channel_id, briefing, number=delivery.id)
         return await _answered(posting, SEND_TIMEOUT)
 
-    async def _found(self, schedule: Schedule, delivery: Delivery) -> tuple[int, ...]:
+    async def _found(self, delivery: Delivery) -> tuple[int, ...]:
         since = delivery.window.until or delivery.due  # when it was first claimed
-        finding = self.sender.find(schedule.channel_id, number=delivery.id, since=since)
+        finding = self.sender.find(delivery.channel_id, number=delivery.id, since=since)
         return await _answered(finding, FIND_TIMEOUT)
 
     async def _pause_if_hopeless(self, schedule: Schedule, error: SendRefused) -> None:

@@ -314,10 +314,14 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One row per (schedule, local date). Its id is the nonce of the message."""
+    """One row per (schedule, local date). Its id is the nonce of the message.
+
+    `channel_id` is where it was claimed for, and stays: it is looked for where it may have arrived.
+    """
 
     id: int
     schedule_id: int
+    channel_id: int
     local_date: date
     due: datetime
     state: DeliveryState = DeliveryState.CLAIMED

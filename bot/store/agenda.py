@@ -52,9 +52,9 @@ class Agenda(Protocol):
         """Claim the one delivery of (schedule, local date) until `lease_until`.
 
         `None` when it is already sent or failed, or claimed under a lease that has not run out.
-        A claim whose lease has run out is taken over: same id (same nonce), same window, one
-        attempt more. The window of a new claim runs from the end of the last window that was sent
-        (open when there is none) to `now`.
+        A claim whose lease has run out is taken over: same id (same nonce), same channel, same
+        window, one attempt more. The window of a new claim runs from the end of the last window
+        that was sent (open when there is none) to `now`.
         """
         ...
 
@@ -81,7 +81,7 @@ class Agenda(Protocol):
         ...
 
     async def reopen(self, schedule: Schedule, local_date: date) -> None:
-        """Let the delivery of that day be claimed again, if it failed."""
+        """Let the delivery of that day be claimed again, if it failed, for the channel of now."""
         ...
 
     async def last_delivery(self, schedule_id: int) -> Delivery | None:

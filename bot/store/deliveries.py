@@ -16,8 +16,9 @@ from bot.store.database import Database, Row
 
 _CLAIM = """
 INSERT INTO deliveries
-    (schedule_id, local_date, due, state, attempts, lease_until, since, until, message_ids)
-SELECT s.id, $2, $3, 'claimed', 1, $5,
+    (schedule_id, channel_id, local_date, due, state, attempts, lease_until, since, until,
+     message_ids)
+SELECT s.id, s.channel_id, $2, $3, 'claimed', 1, $5,
     (SELECT max(d.until) FROM deliveries d WHERE d.schedule_id = s.id AND d.state = 'sent'),
     $4, '[]'
 FROM schedules s WHERE s.id = $1
@@ -44,7 +45,8 @@ UPDATE deliveries SET state = 'failed', settled = $3, error = $4
 WHERE id = $1 AND attempts = $2 AND state = 'claimed'
 """
 _REOPEN = """
-UPDATE deliveries SET state = 'claimed', lease_until = 0, settled = NULL
+UPDATE deliveries SET state = 'claimed', lease_until = 0, settled = NULL,
+    channel_id = (SELECT channel_id FROM schedules WHERE id = $1)
 WHERE schedule_id = $1 AND local_date = $2 AND state = 'failed'
 """
 _LAST = """
@@ -105,7 +107,7 @@ class Deliveries:
             await writer.execute(_FAIL, delivery.id, delivery.attempts, settled, error)
 
     async def reopen(self, schedule: Schedule, local_date: date) -> None:
-        """Let the delivery of that day be claimed again, if it failed."""
+        """Let the delivery of that day be claimed again, if it failed, for the channel of now."""
         async with self._db.write(durable=True) as writer:
             await writer.execute(_REOPEN, schedule.id, local_date.toordinal())
 
@@ -125,6 +127,7 @@ def _delivery(row: Row) -> Delivery:
     return Delivery(
         id=row["id"],
         schedule_id=row["schedule_id"],
+        channel_id=row["channel_id"],
         local_date=date.fromordinal(row["local_date"]),
         due=codes.known_time(row["due"]),
         state=DeliveryState(row["state"]),

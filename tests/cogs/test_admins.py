@@ -129,7 +129,7 @@ async def test_send_says_what_became_of_it(room: Room) -> None:
     async def send() -> str:
         return told(await room.admin.slash(room.channel, "briefing send", briefing=str(one.id)))
 
-    room.outside.delivery = Delivery(1, one.id, date(2025, 2, 7), NOW)
+    room.outside.delivery = Delivery(1, one.id, 5, date(2025, 2, 7), NOW)
     assert f"Posted in <#{one.channel_id}>" in await send()
     room.outside.delivery = None
     assert "out already" in await send()

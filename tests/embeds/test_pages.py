@@ -206,7 +206,7 @@ def test_status_says_first_what_needs_a_look() -> None:
 
 def test_lists_tell_state_and_how_many_more() -> None:
     schedules = [Schedule(n, 5, time(7, 30), "UTC", paused=n == 1) for n in range(1, 24)]
-    failed = Delivery(1, 2, NOW.date(), NOW, DeliveryState.FAILED, error="gone")
+    failed = Delivery(1, 2, 5, NOW.date(), NOW, DeliveryState.FAILED, error="gone")
     page = schedules_page(schedules, {2: failed, 3: replace(failed, error=None)})
     assert "`1` <#5> · 07:30 UTC, daily\npaused" in (page.description or "")
     assert "the last one failed: gone" in (page.description or "")

@@ -32,6 +32,7 @@ async def test_a_claim_is_written_down(store: Store) -> None:
     assert delivery == Delivery(
         id=delivery.id,
         schedule_id=filed.id,
+        channel_id=filed.channel_id,
         local_date=TODAY,
         due=NOON,
         window=Window(None, NOON),
