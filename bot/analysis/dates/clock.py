@@ -21,7 +21,7 @@ CLOCKS = (
     "hour:(Clock | Hour) Oclock? In The half:DayPart",
     "hour:(Clock | Hour) Oclock",
     "Day? hour:ClockWord",
-    "hour:(Number | Year) (?=Zone)",
+    "hour:(Number | Year) (?=Zone | Local Time)",
 )
 MONTH_DAY = (
     "(?:AnyWeekday Comma?)? (?:AnyMonth (?:Day | Ordinal) | (?:Day | Ordinal) Of? AnyMonth)"

@@ -25,6 +25,8 @@ PARTS = {"Y": (12, "M"), "W": (7, "D"), "D": (24, "H")}
 CLOCK_PARTS = {"H": (60, "M"), "M": (60, "S"), "S": (1000, "")}
 LISTS: dict[str, list[str]] = load("dates")["lists"]
 BEFORE_UNITS, NOT_PLURAL = frozenset(LISTS["before_units"]), frozenset(LISTS["not_plural"])
+BEHIND_UNITS, THROUGH = frozenset(LISTS["behind_units"]), frozenset(("over", "through"))
+AHEAD = frozenset(("will", "would", "could", "may", "might", "to"))
 rules = Rules()
 
 
@@ -60,12 +62,14 @@ def _lasting(found: Found, count: float | None) -> Reading:
 
 
 def _of_age(found: Found) -> bool:
-    """Whether it is an age: "52 years old", "52-year-old"."""
-    return found.tokens.of(found.last + (found.after == "-")).lower() in ("old", "olds")
+    """Whether it is an age: "52 years old", "52-year-old", "52 years of age"."""
+    behind = found.tokens.of(found.last + (found.after in ("-", "of"))).lower()
+    return behind == "age" if found.after == "of" else behind in ("old", "olds")
 
 
 @rules(
-    "Roughly? count:(Cardinal | Vague) (?:More | Trading)? unit:(AnyUnits | ClockUnits)",
+    "Roughly? count:(Cardinal | Vague) (?:More | Trading)? unit:(AnyUnits | ClockUnits) (?:Or So)?"
+    " (?!A Unit)",
     "Roughly? count:Cardinal Hyphen? unit:(Unit | Quarter | ClockUnit) (?:Hyphen Long)?",
     "count:Several Hyphen unit:(Unit | ClockUnit)",
     "The? count:Other Cardinal unit:(AnyUnits | ClockUnits)",
@@ -78,6 +82,8 @@ def counted(found: Found) -> Reading | None:
     "2024 day traders" are no days.
     """
     words = found.words("count")
+    if found.before in AHEAD and found.text("count") == "one" and found.code("unit") == "D":
+        return Reading(TimexType.DATE, "FUTURE_REF")  # will one day
     if _of_age(found) or (words[:1] and words[0].kind == KINDS["Year"] and not _is_plural(found)):
         return None
     digits = [word for word in words if word.kind == NUMBER_WORD]
@@ -91,7 +97,7 @@ def _is_plural(found: Found) -> bool:
 
 
 @rules(
-    "(?:Roughly | Over)? one:A unit:(Unit | ClockUnit) (?!Hyphen|Long)",
+    "(?:Roughly | Over)? one:A unit:(Unit | ClockUnit) (?:Or (?:So | Cardinal))? (?!Hyphen|Long)",
     "Another unit:(Unit | ClockUnit | Quarter)",
     "A More unit:(Unit | ClockUnit | Quarter)",
 )
@@ -131,7 +137,8 @@ def half(found: Found) -> Reading | None:
 
 @rules(
     "The? (?:Last | Past | Next | Coming | Previous | Following | First | Latest)"
-    " count:(Cardinal | Vague)? (?:More | Trading)? unit:(AnyUnits | ClockUnits)",
+    " count:(Cardinal | Vague)? (?:(?:Or | Hyphen) Cardinal)? (?:More | Trading)?"
+    " unit:(AnyUnits | ClockUnits) (?:Or So)?",
     "The? OrdinalWord count:(Cardinal | Vague) unit:(AnyUnits | ClockUnits)",
     "Recent unit:(Units | Quarters)",
     "The count:(Cardinal | Vague) (?:Last | Past | Next | Coming) unit:(AnyUnits | ClockUnits)",
@@ -141,10 +148,10 @@ def stretch(found: Found) -> Reading:
     return _lasting(found, found.number("count") if found.has("count") else None)
 
 
-@rules("The (?:Past | Last) unit:Unit")
+@rules("The (?:Past | Last) half:Half? unit:Unit")
 def past_unit(found: Found) -> Reading:
-    """The past year."""
-    return _lasting(found, 1)
+    """The past year, the past half century."""
+    return _lasting(found, 0.5 if found.has("half") else 1)
 
 
 @rules("plural:Units Hyphen Long unit:Units?", "unit:Unit Hyphen Long")
@@ -155,12 +162,17 @@ def long(found: Found) -> Reading:
     return _lasting(found, 1)
 
 
-@rules("unit:Units (?:Or (?:Units | ClockUnits))?")
+@rules("The? unit:(Units | ClockUnits) (?:Or (?:Units | ClockUnits) | ahead:Ahead)?")
 def vague(found: Found) -> Reading | None:
-    """For years; within weeks or months."""
-    if found.before not in BEFORE_UNITS or found.after in ("old", "-", "to"):
+    """For years; within weeks or months; days later; in the weeks before; over the years."""
+    before, after = found.before, found.after
+    if after in ("old", "-", "to") or (before == "after" and found.word("unit").kind in CLOCKS):
         return None
-    return _lasting(found, None)
+    the = found.tokens.of(found.first).lower() == "the"
+    told = before in (THROUGH if the else BEFORE_UNITS) or after in BEHIND_UNITS
+    told = told or (the and found.has("ahead"))
+    followed = after == "that" and found.tokens.of(found.last + 1) == "followed"
+    return _lasting(found, None) if told or followed else None
 
 
 @rules("(?:Cardinal | Vague)? Once A unit:(Unit | ClockUnit)")

@@ -16,10 +16,10 @@ from bot.model import TimexType
 DATE, TIME = TimexType.DATE, TimexType.TIME
 VERB_MONTH, SHORT_MONTH = KINDS["VerbMonth"], KINDS["ShortMonth"]
 MONTHS = frozenset((KINDS["Month"], SHORT_MONTH, VERB_MONTH))
-WEEKDAYS = frozenset((KINDS["Weekday"], KINDS["ShortWeekday"]))
 BEFORE_MONTH = frozenset(load("dates")["lists"]["before_month"])
 OF_A_PERSON = frozenset(load("dates")["lists"]["before_person"])
 NOUN_LEADS = frozenset(load("dates")["lists"]["before_noun"])
+NO_NOUN = frozenset(load("dates")["lists"]["no_noun"])
 REMEMBERED = frozenset(load("holidays")["behind"]["remembered"])
 rules = Rules()
 
@@ -63,6 +63,11 @@ def month_in(found: Found) -> int:
     return next((int(word.number) for word in words if word.kind in MONTHS), 0)
 
 
+# Saturday, April 25; last Friday, January 29
+WEEKDAY = "(?:(?:This Coming? | Last | Next)? weekday:AnyWeekday Comma? The?)"
+YEAR = "(?:Comma? year:Year | Of? which:(This | Last | Next | That Same?) unit:Unit)"
+
+
 @rules("Iso")
 def iso(found: Found) -> Reading | None:
     """2025-02-07, 2025-02-07T15:30."""
@@ -91,19 +96,20 @@ def numeric(found: Found) -> Reading | None:
 
 
 @rules(
-    "(?:AnyWeekday Comma? The?)? AnyMonth day:(Day | Ordinal | OrdinalName)"
-    " (?:Comma? year:Year)? (?!Percent)",
-    "(?:AnyWeekday Comma? The?)? day:(Day | Ordinal) Of? AnyMonth (?:Comma? year:Year)?",
+    f"{WEEKDAY}? AnyMonth day:(Day | Ordinal | OrdinalName) {YEAR}? (?!Percent)",
+    f"{WEEKDAY}? day:(Day | Ordinal) Of? AnyMonth {YEAR}?",
     "The? day:(Ordinal | OrdinalName) unit:Unit? Of AnyMonth (?:Comma? year:Year)?",
     "day:Day (?:Hyphen | Slash) AnyMonth (?:Hyphen | Slash) year:Year",
 )
 def month_day(found: Found) -> Reading | None:
-    """Saturday, April 25, 1998; the 25th of April."""
+    """Saturday, April 25, 1998; the 25th of April; June 16 of last year."""
     month, day = month_in(found), found.integer("day")
-    if found.code("unit") not in ("", "D"):
+    if found.code("unit") != ("Y" if found.has("which") else "D" if found.has("unit") else ""):
         return None
     if found.has("year"):
         year = found.integer("year")
+    elif found.has("which"):
+        year = _told_year(found)
     else:
         year = _weekday_year(found, month, day) or _remembered(found, month, day)
         year = year or year_of(found, month, day)
@@ -113,14 +119,25 @@ def month_day(found: Found) -> Reading | None:
     return Reading(DATE, value.isoformat()) if value else None
 
 
+def _told_year(found: Found) -> int | None:
+    """The year of "last year", "that year"."""
+    that = found.word("which").kind == KINDS["That"]
+    base = found.context.anchor if that else found.context.day
+    return base.year + found.offset("which") if base else None
+
+
 def _weekday_year(found: Found, month: int, day: int) -> int | None:
     """The year nearest to the article's in which the day falls on the weekday named with it."""
-    today, word = found.context.day, found.tokens.words[found.first]
-    if today is None or word.kind not in WEEKDAYS:
+    today = found.context.day
+    if today is None or not found.has("weekday"):
         return None
     for year in (today.year, today.year - 1, today.year + 1):
         value = calendars.make(year, month, day)
-        if value and value.isoweekday() == word.number and abs((value - today).days) < 300:
+        if (
+            value
+            and value.isoweekday() == found.integer("weekday")
+            and abs((value - today).days) < 300
+        ):
             return year
     return None
 
@@ -129,9 +146,21 @@ def _remembered(found: Found, month: int, day: int) -> int | None:
     """The year of a day that names what happened on it: "the Sept. 11 attacks"."""
     year = load("holidays")["remembered"].get(f"{month:02}-{day:02}")
     today = found.context.day
-    if not year or found.after not in REMEMBERED or today is None:
+    if not year or today is None or today < date(year, month, day):
         return None
-    return year if today >= date(year, month, day) else None
+    named = found.tokens.of(found.first - 2).lower()
+    since = found.before == "-" and named in ("post", "pre")
+    told = found.after in REMEMBERED or (found.before in ("of", "on") and named in REMEMBERED)
+    return year if since or told else None
+
+
+@rules("Day Slash Day (?!Slash)")
+def nicknamed(found: Found) -> Reading | None:
+    """9/11."""
+    day = load("holidays")["nicknamed"].get(
+        "".join(found.tokens.of(at) for at in range(found.first, found.last))
+    )
+    return Reading(DATE, day) if day and str(found.context.day or "") >= day else None
 
 
 @rules(
@@ -225,12 +254,17 @@ def _beside_month(found: Found, at: int) -> bool:
 def _is_month(found: Found, at: int) -> bool:
     """Whether "May", "March", "Jan" or "April" is the month, not a verb or a name."""
     form, before, after = (found.tokens.of(at + step) for step in (0, -1, 1))
+    if form.isupper() and not (before.isupper() or after.isupper()):
+        return False  # DEC, an office
     before = before.lower()
     kind = found.tokens.words[at].kind
+    if at > found.first:
+        return True
     if kind == SHORT_MONTH and after == "-" and found.tokens.of(at + 2).islower():
         return False  # Mar-a-Lago
     if kind == VERB_MONTH or (kind == SHORT_MONTH and after != "."):
-        attributive = kind == VERB_MONTH and before in NOUN_LEADS and after.islower()
+        noun = after.islower() and after not in NO_NOUN
+        attributive = kind == VERB_MONTH and before in NOUN_LEADS and noun
         if before in OF_A_PERSON and kind == VERB_MONTH and found.context.is_name(form):
             return False
         return before in BEFORE_MONTH or attributive or _beside_month(found, at)

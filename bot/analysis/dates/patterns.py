@@ -28,7 +28,7 @@ PHRASES = {
     "Scaled": "(?:(?:A | Half Hyphen? A?) Scale | AnyNumber)",
     "Spelled": "(?:Scaled (?:Hyphen? AnyNumber | And AnyNumber){0,5})",
     "Cardinal": "(?:Digits (?:Hyphen? Fraction)? | Digits Scale | Fraction"
-    " | Spelled (?:And A Half | Fraction)?)",
+    " | Spelled (?:Hyphen? And Hyphen? A Hyphen? Half | Fraction)?)",
     "Vague": "(?:A? Couple Of? | A? (?:Few | Several) | Several)",
     "OrdinalName": "(?:First | OrdinalWord | Second)",
     "AnyOrdinal": "(?:Ordinal | OrdinalName | NumberWord Hyphen OrdinalName)",

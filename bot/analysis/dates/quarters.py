@@ -6,17 +6,19 @@ from datetime import date
 
 from bot.analysis.dates import calendars
 from bot.analysis.dates.grammar import Found, Reading, Rules
+from bot.analysis.dates.months import full_year
 from bot.analysis.dates.tense import Tense
 from bot.model import TimexType
 
 DATE = TimexType.DATE
 NEAR = 90  # tokens: how long a quarter is remembered
+BESIDE = 10  # tokens: how near a month must stand to be the one of "the same month last year"
 rules = Rules()
 
 
 @rules(
     "The? (?:Fiscal Hyphen?)? nth:AnyOrdinal Hyphen? unit:(Quarter | Half)"
-    " (?:(?:Of Fiscal? | Comma)? (?:The Unit)? year:Year)?",
+    " (?:(?:Of Fiscal? | Comma)? (?:The Unit)? year:(Year | ShortYear))?",
     "nth:QuarterName (?:Of? Fiscal? year:Year)?",
     "The year:Year (?:Fiscal Hyphen?)? nth:AnyOrdinal Hyphen? unit:(Quarter | Half)",
     "year:Year nth:(QuarterName | HalfName)",
@@ -38,6 +40,7 @@ def quarter(found: Found) -> Reading | None:
     today = found.context.day
     if found.has("year"):
         year = found.integer("year")
+        year = year if year > 99 else full_year(year, today)
     elif today is None:
         return Reading(DATE, "", first)
     elif found.has("which"):
@@ -59,7 +62,8 @@ def _year(found: Found, today: date, unit: str, number: int) -> int:
     future = found.context.tense(found.first, found.last) == Tense.FUTURE
     if number <= now:
         return today.year + (future and now - number >= 3)
-    return today.year - (number - now >= 2 and not future)
+    # In spring the fourth quarter is the one reported; the one to come is told with its year.
+    return today.year - (number - now >= 2 and not (future and number - now == 2))
 
 
 @rules(
@@ -97,8 +101,10 @@ def same_unit(found: Found) -> Reading | None:
     today = found.context.day
     if found.code("year") != "Y" or found.code("unit") not in ("D", "M"):
         return None
-    day = today and calendars.shift(today, "Y", -1)
-    return Reading(DATE, calendars.name(day, found.code("unit")) if day else "")
+    context, unit = found.context, found.code("unit")
+    near = found.first - context.anchor_at < BESIDE and context.tells(unit)
+    day = today and calendars.shift((near and context.anchor) or today, "Y", -1)
+    return Reading(DATE, calendars.name(day, unit) if day else "")
 
 
 @rules("The Quarter", "The Latest Fiscal? (?:Quarter | Period)")

@@ -17,6 +17,7 @@ NEAR = 40  # tokens: how far behind it "three days later" may stand from the dat
 NO_YEAR = frozenset(("of", "that", "-", "before", "after", "when"))
 LASTING = {"W": "P1W", "M": "P1M", "Y": "P1Y", "E": "P10Y"}  # "the last year", of any start
 YEARS = {"E": 10, "C": 100, "L": 1000}
+AMOUNTS = frozenset(("%", "percent", "million", "billion", "higher", "lower"))
 rules = Rules()
 
 
@@ -52,7 +53,7 @@ def part_of_that_day(found: Found) -> Reading | None:
     """The next morning, that night: of the day the text last named."""
     context = found.context
     if context.anchor is None or not context.exact:
-        return None
+        return Reading(TimexType.TIME, "") if found.offset("which") else None
     return day_reading(context.anchor + timedelta(found.offset("which")), found.code("part"))
 
 
@@ -60,6 +61,7 @@ def part_of_that_day(found: Found) -> Reading | None:
     "(?:Earlier | Later | Sometime | Part)?"
     " which:(This (?:Past | Coming)? | Last | Next | Coming | Past)"
     " unit:(Unit | Quarter | Weekend) (?!Units)",
+    "The which:Next unit:Unit Or So",
     "The Edge Of which:(This | Last | Next) unit:(Unit | Quarter | Weekend)",
     "The which:(Last | Next) Fiscal? unit:(Unit | Quarter)",
     "The? which:Current Fiscal? unit:(Unit | Quarter)",
@@ -71,6 +73,10 @@ def this_unit(found: Found) -> Reading | None:
 
     "The last decade" is ten years up to now, not the 1980s.
     """
+    return _this_unit(found)
+
+
+def _this_unit(found: Found) -> Reading | None:
     unit, offset, today = found.code("unit"), found.offset("which"), found.context.day
     if unit == "D" and offset <= 0 and found.tokens.of(found.last - 2).lower() != "this":
         return None  # "the last day", "later in the day": of what?
@@ -84,6 +90,12 @@ def this_unit(found: Found) -> Reading | None:
     return Reading(DATE, calendars.relative(today, unit, offset))
 
 
+@rules("The which:Latest Fiscal? unit:Unit (?!Hyphen)")
+def latest_unit(found: Found) -> Reading | None:
+    """The latest fiscal year; but not "the comparable year"."""
+    return _this_unit(found) if found.offset("which") else None
+
+
 @rules(
     "The which:(Previous | Following) unit:(Unit | Quarter | Weekend)",
     "(?:Earlier | Later)? (?:The which:Same | That Same?) unit:(Unit | Quarter)",
@@ -93,11 +105,22 @@ def that_unit(found: Found) -> Reading | None:
     return _that_unit(found)
 
 
-def _that_unit(found: Found) -> Reading | None:
+@rules("The unit:Unit way:(Before | After) (?=Comma | Dot | Break | $)")
+def unit_before(found: Found) -> Reading | None:
+    """The day before, the year after: of no event, so of the date named before."""
+    return _that_unit(found, found.integer("way"))
+
+
+def _that_unit(found: Found, offset: int | None = None) -> Reading | None:
+    """The unit `offset` from that of the date named before; unresolved without one.
+
+    "That day" is no expression without one.
+    """
     unit, context = found.code("unit"), found.context
+    offset = found.offset("which") if offset is None else offset
     if context.anchor is None or not context.tells(unit):
-        return None
-    return Reading(DATE, calendars.relative(context.anchor, unit, found.offset("which")))
+        return Reading(DATE, "") if offset else None
+    return Reading(DATE, calendars.relative(context.anchor, unit, offset))
 
 
 @rules(
@@ -118,8 +141,15 @@ def ago(found: Found) -> Reading | None:
     if today is None:
         return Reading(DATE, "")
     if found.code("unit") == "Y" and count == 1 and sign < 0:
-        return Reading(DATE, year_before(found, today, quarterly=near_quarter(found)))
+        told = year_before(found, today, quarterly=near_quarter(found))
+        return Reading(DATE, told, first=found.match.start("count") if _compares(found) else None)
     return _moved(found, today, sign * count)
+
+
+def _compares(found: Found) -> bool:
+    """Whether "more than" compares amounts: "2 percent more than a year ago"."""
+    word = found.tokens.words[found.first - 1]
+    return found.before != "" and (word.number > 0 or found.before in AMOUNTS)
 
 
 @rules("In count:(A | Cardinal) unit:Stretch Apostrophe Lower? Time")
@@ -132,15 +162,25 @@ def in_time(found: Found) -> Reading | None:
     return moved and moved._replace(first=found.match.start("count"))
 
 
+@rules("In The part:DayPart (?!Of | Lower | Capital)")
+def in_the_part(found: Found) -> Reading:
+    """In the morning: of the day named just before, else of the article's own."""
+    context = found.context
+    near = context.exact and context.place(found.first) - context.place(context.anchor_at) <= 1
+    day = context.anchor if near else context.day
+    return day_reading(day, found.code("part"), first=found.first + 1)
+
+
 @rules(
     "Roughly? count:(A | Cardinal) Hyphen? Trading? unit:Stretch way:(Earlier | Later)",
+    "count:(A | Cardinal) unit:Stretch way:Before (?=Comma | Dot | Break | $)",
 )
 def later(found: Found) -> Reading | None:
     """Three days later, two months earlier: told from the date named before it.
 
     "A year earlier" is told from a quarter named before it, else from the article's own year.
     """
-    count, earlier = _count(found), found.word("way").kind == KINDS["Earlier"]
+    count, earlier = _count(found), found.word("way").kind != KINDS["Later"]
     if count is None or found.word("unit").kind in CLOCKS:
         return None
     yearly = earlier and count == 1 and found.code("unit") == "Y"
@@ -184,13 +224,14 @@ def _event_before(found: Found) -> date | None:
     return context.anchor if away <= 1 else None
 
 
-@rules("The (?:Fiscal | More)? unit:Unit ended:Ended?")
+@rules("The (?:Fiscal | More | Full)? unit:Unit ended:Ended?")
 def the_year(found: Found) -> Reading | None:
     """The year ended March 31; for the full year; sales of the year."""
-    if found.code("unit") != "Y":
+    unit = found.code("unit")
+    if found.has("ended") and unit in ("Y", "M", "W"):
+        return Reading(DURATION, f"P1{unit}", last=found.last - 1)
+    if unit != "Y":
         return None
-    if found.has("ended"):
-        return Reading(DURATION, "P1Y", last=found.last - 1)
     if found.before not in ("for", "throughout", "of") or found.after in NO_YEAR:
         return None
     today = found.context.day

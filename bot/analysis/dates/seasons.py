@@ -14,6 +14,7 @@ from bot.analysis.dates.tokens import KINDS
 from bot.model import TimexType
 
 DATE = TimexType.DATE
+BEFORE_FALL = frozenset(("in", "by", "until", "since", "during"))
 ORDER = ("WI", "SP", "SU", "FA")
 rules = Rules()
 
@@ -44,7 +45,7 @@ def season_year(found: Found) -> Reading | None:
 def season(found: Found) -> Reading | None:
     """The summer; early summer: the nearest on the side its tense points to."""
     code, today = found.code("season"), found.context.day
-    if found.text("season") == "fall":  # "the fall" of what?
+    if found.text("season") == "fall" and found.before not in BEFORE_FALL:  # of what?
         return None
     if today is None:
         return Reading(DATE, "")

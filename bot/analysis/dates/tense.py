@@ -22,7 +22,7 @@ PARTICIPLES = frozenset(("ed", "past", "said", "planned", "present"))
 AUXILIARIES = frozenset(("will", "would", "modal", "infinitive", "was", "has", "is"))
 SUBJECTS = frozenset(("i", "you", "he", "she", "it", "we", "they", "who"))
 RELATIVES = SUBJECTS | {"that", "which"}
-PREPOSITIONS = frozenset(("until", "by", "since", "starting"))
+PREPOSITIONS = frozenset(("until", "by", "since", "starting", "than"))
 FAR = frozenset(("by", "since"))
 NOUN_PHRASE = 8  # tokens
 DETERMINERS = frozenset(
@@ -169,6 +169,8 @@ def _ruling(tokens: Tokens, index: int, cue: str) -> tuple[int, str]:
                 return left, cue if stays else ruling
             if word not in ("be", "been", "being", "not") and not word.endswith("ly"):
                 break
+        if tokens.of(index - 1) == "be":
+            return index - 1, "modal"
     return index, cue
 
 
