@@ -113,8 +113,11 @@ def the_quarter(found: Found) -> Reading | None:
     today, named = found.context.day, found.context.quarter
     if today is None:
         return Reading(DATE, "")
-    if named or found.last - found.first == 2:
-        return Reading(DATE, named) if named else None
+    if named:
+        found.context.quarter_at = found.first
+        return Reading(DATE, named)
+    if found.last - found.first == 2:
+        return None
     return Reading(DATE, calendars.relative(today, "Q", -1))
 
 

@@ -132,8 +132,8 @@ def _verbs_before(tokens: Tokens, first: int, start: int) -> Iterator[str]:
         if cue:
             index, cue = _auxiliary(tokens, index, cue)
             yield cue
-        elif word in SUBJECTS and index + 1 < first and not _cue(tokens.of(index + 1)):
-            yield "other"
+        elif word in SUBJECTS and index + 1 < first and not _cue(behind := tokens.of(index + 1)):
+            yield "present" if behind.endswith("s") else "other"
         index -= 1
 
 
