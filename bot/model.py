@@ -6,6 +6,7 @@ are aware datetimes in UTC.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -207,20 +208,19 @@ class FiledEvent:
         return self.event.span.of(self.article.text)
 
 
-class Mention(NamedTuple):
-    """An event without its text: what dates are weighed by.
+class Mentions(NamedTuple):
+    """The dates one article tells of, without its text: what dates are weighed by.
 
-    `value` is the date, a day for a time of day; `lag` is how many days after it the article was
-    published; `about` is whether the sentence holds a word of the topic; `at` is where it is filed.
+    One entry an event: its date's value (for a time of day the day); how many days after it the
+    article was published; whether its sentence states it, and is about the topic; its place.
     """
 
-    value: str
-    article: str
-    lag: int
-    stated: bool = True
-    about: bool = True
-    day: bool = True
-    at: tuple[int, int] = (0, 0)
+    article: int
+    dates: Sequence[str]
+    lags: Sequence[int]
+    stated: Sequence[int]
+    about: Sequence[bool]
+    places: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,12 +78,14 @@ async def timeline(
     2. The sentences of those that are kept are read, the most promising of each.
     """
     mentions = await store.mentions(topic=topic, audience=audience, since=since, until=until)
-    if dates is None and len(mentions) <= READABLE:
-        told = await store.events_at(mentions)
-        return await asyncio.to_thread(build, told, topic=topic)
+    if dates is None and sum(len(told.dates) for told in mentions) <= READABLE:
+        events = await store.events_at(
+            (told.article, place) for told in mentions for place in told.places
+        )
+        return await asyncio.to_thread(build, events, topic=topic)
     values = await asyncio.to_thread(weightiest, mentions, dates or MOST_DATES)
-    told = await store.events_at(await asyncio.to_thread(worth_reading, mentions, values))
-    return await asyncio.to_thread(build, told, values=values, sentences=sentences, topic=topic)
+    events = await store.events_at(await asyncio.to_thread(worth_reading, mentions, values))
+    return await asyncio.to_thread(build, events, values=values, sentences=sentences, topic=topic)
 
 
 async def _latest(

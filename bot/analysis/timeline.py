@@ -24,7 +24,7 @@ from bot.analysis.days import Day, Models
 from bot.analysis.standing import LEAST_TOLD
 from bot.analysis.tellings import Telling, lag
 from bot.analysis.terms import stems
-from bot.model import Article, Event, EventDate, FiledEvent, Mention, Precision, Span, Timex
+from bot.model import Article, Event, EventDate, FiledEvent, Mentions, Precision, Span, Timex
 
 LEADS = 3
 """How many sentences from the top are told under the article's own day when they name none."""
@@ -38,6 +38,7 @@ READ = 2500
 LEAST_READ, MOST_READ = 24, 100
 
 _DAYS = (Precision.DAY, Precision.MINUTE)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 ByDate = Mapping[str, list[FiledEvent]]
 
@@ -84,7 +85,7 @@ def build(
     models = models or Models.learnt()
     told = by_date(events)
     if values is None:
-        values = weightiest(_mentions(told, about), dates or 0)
+        values = weightiest(_mentions(events, about), dates or 0)
     values = _in_order(told, told.keys() & values)
     days = read(told, values, about)
     timeline: list[FiledEvent] = []
@@ -109,47 +110,51 @@ class About:
         return self._word is None or bool(self._word.search(filed.article.text, *span))
 
 
-def weightiest(mentions: Iterable[Mention], count: int) -> list[str]:
+def weightiest(articles: Iterable[Mentions], count: int) -> list[str]:
     """The values of the dates most told of, each article counted once a date; days come first."""
-    weights: defaultdict[tuple[bool, str], dict[str, float]] = defaultdict(dict)
-    for mention in mentions:
-        articles = weights[not mention.day, mention.value]
-        weight = _weight(mention)
-        if weight > articles.get(mention.article, 0.0):
-            articles[mention.article] = weight
-    total = {date: sum(articles.values()) for date, articles in weights.items()}
-    ranked = sorted(total, key=lambda date: (date[0], -total[date], date[1]))
-    return [value for _, value in ranked[:count]]
+    weights, total = _Weights(), defaultdict[str, float](float)
+    for told in articles:
+        most: dict[str, float] = {}
+        kinds = zip(told.lags, told.stated, told.about, strict=True)
+        for value, kind in zip(told.dates, kinds, strict=True):
+            weight = weights[kind]
+            if weight > most.get(value, 0.0):
+                most[value] = weight
+        for value, weight in most.items():
+            total[value] += weight
+    ranked = sorted(total, key=lambda value: (not _DAY.fullmatch(value), -total[value], value))
+    return ranked[:count]
 
 
-def worth_reading(mentions: Iterable[Mention], values: Collection[str]) -> list[Mention]:
-    """Of each of these dates the mentions from which its sentences are chosen."""
-    wanted: dict[str, list[Mention]] = {value: [] for value in values}
-    for mention in mentions:
-        if mention.value in wanted:
-            wanted[mention.value].append(mention)
+class _Weights(dict[tuple[int, int, bool], float]):
+    """How much an article tells for a date by its lag, if it states it, and is about the topic."""
+
+    def __missing__(self, kind: tuple[int, int, bool]) -> float:
+        lag, stated, about = kind
+        if not stated:
+            weight = 0.1
+        elif lag > 0:
+            weight = 1 + 0.3 * math.log1p(lag)
+        else:
+            weight = 0.5 if lag else 0.2
+        self[kind] = weight if about else 0.3 * weight
+        return self[kind]
+
+
+def worth_reading(articles: Iterable[Mentions], values: Collection[str]) -> list[tuple[int, int]]:
+    """The events (article, place) from which the sentences of these dates are chosen."""
+    wanted = {value: list[tuple[bool, bool, int, int]]() for value in values}
+    for told in articles:
+        for at, value in enumerate(told.dates):
+            if value in wanted:
+                near = told.stated[at] and 0 <= told.lags[at] <= 2
+                wanted[value].append((not told.about[at], not near, told.places[at], told.article))
     most = _share(values)
     return [
-        mention
+        (article, place)
         for of_date in wanted.values()
-        for mention in sorted(of_date, key=_promise_of)[:most]
+        for _, _, place, article in sorted(of_date)[:most]
     ]
-
-
-def _weight(mention: Mention) -> float:
-    """How much an article tells for a date."""
-    if not mention.stated:
-        weight = 0.1
-    elif mention.lag > 0:
-        weight = 1 + 0.3 * math.log1p(mention.lag)
-    else:
-        weight = 0.5 if mention.lag else 0.2
-    return weight if mention.about else 0.3 * weight
-
-
-def _promise_of(mention: Mention) -> tuple[bool, bool, int, str]:
-    near = mention.stated and 0 <= mention.lag <= 2
-    return not mention.about, not near, mention.at[1], mention.article
 
 
 def _share(values: Collection[str]) -> int:
@@ -157,17 +162,20 @@ def _share(values: Collection[str]) -> int:
     return max(LEAST_READ, min(MOST_READ, READ // (len(values) or 1)))
 
 
-def _mentions(told: ByDate, about: About) -> Iterator[Mention]:
-    for value, events in told.items():
-        for filed in events:
-            yield Mention(
-                value,
-                filed.article.id,
-                lag(filed),
-                filed.event.stated,
-                about.held_by(filed),
-                filed.event.date.precision in _DAYS,
-            )
+def _mentions(events: Iterable[FiledEvent], about: About) -> Iterator[Mentions]:
+    """The mentions of events whose texts are at hand."""
+    by_article: defaultdict[str, list[FiledEvent]] = defaultdict(list)
+    for filed in events:
+        by_article[filed.article.id].append(filed)
+    for told in by_article.values():
+        yield Mentions(
+            article=0,
+            dates=[_value(filed) for filed in told],
+            lags=[lag(filed) for filed in told],
+            stated=[filed.event.stated for filed in told],
+            about=[about.held_by(filed) for filed in told],
+            places=range(len(told)),
+        )
 
 
 def read(told: ByDate, values: Collection[str], about: About) -> dict[str, Day]:
@@ -192,9 +200,13 @@ def by_date(events: Iterable[FiledEvent]) -> dict[str, list[FiledEvent]]:
     """Events by the value of their date; a time of day counts for its day."""
     told: defaultdict[str, list[FiledEvent]] = defaultdict(list)
     for event in events:
-        day = event.event.date
-        told[day.first.isoformat() if day.precision in _DAYS else day.value].append(event)
+        told[_value(event)].append(event)
     return told
+
+
+def _value(filed: FiledEvent) -> str:
+    when = filed.event.date
+    return when.first.isoformat() if when.precision in _DAYS else when.value
 
 
 def _in_order(told: ByDate, values: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol
 
 Value = str | int | None
+Key = Value | tuple[Value, ...]
 
 
 class Row(Protocol):
@@ -35,8 +36,11 @@ class Reader(Protocol):
         """The one row of an answer that always has one."""
         ...
 
-    async def fetch_in(self, sql: str, keys: Iterable[Value], *values: Value) -> list[Row]:
-        """All rows whose key is in `keys`: the SQL says `IN ($keys)`, of any number."""
+    async def fetch_in(self, sql: str, keys: Iterable[Key], *values: Value) -> list[Row]:
+        """All rows whose key is in `keys`: the SQL says `IN ($keys)`, of any number.
+
+        A key of several columns is a tuple: `(a, b) IN ($keys)`.
+        """
         ...
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 
-from bot.model import FiledEvent, Mention, Precision
+from bot.model import FiledEvent, Mentions
 from bot.store import codes
-from bot.store.database import Database, Row
+from bot.store.database import Database, Reader, Row
 from bot.store.fulltext import FullText
+from bot.store.mentions import EVER, Days, mentions_of
 from bot.store.proof import Proof, Witness, witnesses
 from bot.store.search import on_topic
 from bot.store.terms import terms
@@ -25,24 +25,15 @@ _EVENTS_OF = """
 SELECT * FROM events WHERE article IN ($keys) AND last_day >= $1 AND first_day < $2
 """
 _MENTIONS = """
-SELECT e.article, a.id, e.place, e.first_day, e.value, e.precision, e.stated, e.terms, a.published
-FROM events e JOIN articles a ON a.n = e.article
-WHERE e.last_day >= $1 AND e.first_day < $2
-AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = e.article AND u.guild_id IN (0, $3))
-ORDER BY e.article DESC LIMIT $4
+SELECT m.* FROM mentions m WHERE m.article IN ($keys)
+AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = m.article AND u.guild_id IN (0, $1))
 """
-_MENTIONS_OF = """
-SELECT e.article, a.id, e.place, e.first_day, e.value, e.precision, e.stated, e.terms, a.published
-FROM events e JOIN articles a ON a.n = e.article
-WHERE e.article IN ($keys) AND e.last_day >= $1 AND e.first_day < $2
+_NEWEST = """
+SELECT DISTINCT e.article FROM events e WHERE e.last_day >= $1 AND e.first_day < $2
+ORDER BY e.article DESC LIMIT $3
 """
-_IN_THEIR_STORIES = """
-SELECT DISTINCT b.n FROM articles a JOIN articles b ON b.story = a.story
-WHERE a.n IN ($keys)
-AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = b.n AND u.guild_id IN (0, $1))
-"""
-_AT = "SELECT * FROM events WHERE article IN ($keys)"
-_DAYS = (Precision.DAY, Precision.MINUTE)
+_OF_STORIES = "SELECT a.n FROM articles a WHERE a.story IN ($keys)"
+_AT = "SELECT * FROM events WHERE (article, place) IN ($keys)"
 
 
 class Events:
@@ -77,30 +68,35 @@ class Events:
         self,
         *,
         topic: str | None = None,
+        about: str | None = None,
         audience: int | None = None,
         since: date | None = None,
         until: date | None = None,
-        limit: int = 40_000,
-    ) -> list[Mention]:
-        """Events without their texts, those of the latest articles first when there are more."""
+        limit: int = 5_000,
+    ) -> list[Mentions]:
+        """What the articles on a topic tell of dates, those of their stories too."""
         eyes, window = codes.audience_key(audience), _window(since, until)
         async with self._db.read() as reader:
             if topic is None:
-                rows = await reader.fetch(_MENTIONS, *window, eyes, limit)
+                newest = await reader.fetch(_NEWEST, *window, limit)
+                rows = await reader.fetch_in(_MENTIONS, (row["article"] for row in newest), eyes)
             else:
-                articles = await on_topic(reader, self._fulltext, topic, eyes)
-                others = await reader.fetch_in(_IN_THEIR_STORIES, articles, eyes)
-                articles.update(row["n"] for row in others)
-                rows = await reader.fetch_in(_MENTIONS_OF, sorted(articles, reverse=True), *window)
-        about = frozenset(terms(topic or ""))
-        return await asyncio.to_thread(lambda: [_mention(row, about) for row in rows[:limit]])
+                rows = await self._told_on(reader, topic, eyes)
+        words = frozenset(terms(about or topic or ""))
+        return await asyncio.to_thread(lambda: [mentions_of(row, words, window) for row in rows])
 
-    async def events_at(self, mentions: Sequence[Mention]) -> list[FiledEvent]:
-        """The events that were mentioned, in date order."""
-        wanted = {mention.at for mention in mentions}
+    async def _told_on(self, reader: Reader, topic: str, eyes: int) -> list[Row]:
+        """The mentions of articles on a topic and of their stories."""
+        articles = await on_topic(reader, self._fulltext, topic, eyes)
+        rows = await reader.fetch_in(_MENTIONS, articles, eyes)
+        told = await reader.fetch_in(_OF_STORIES, {row["story"] for row in rows})
+        others = {row["n"] for row in told}.difference(articles)
+        return rows + await reader.fetch_in(_MENTIONS, others, eyes)
+
+    async def events_at(self, places: Iterable[tuple[int, int]]) -> list[FiledEvent]:
+        """The events filed at these places (article, place), in date order."""
         async with self._db.read() as reader:
-            rows = await reader.fetch_in(_AT, sorted({article for article, _ in wanted}))
-            rows = [row for row in rows if (row["article"], row["place"]) in wanted]
+            rows = await reader.fetch_in(_AT, places)
             told = await witnesses(reader, (row["article"] for row in rows))
         rows.sort(key=_date_order)
         return await asyncio.to_thread(self._borne_out, rows, told)
@@ -114,29 +110,12 @@ class Events:
         ]
 
 
-def _window(since: date | None, until: date | None) -> tuple[int, int]:
+def _window(since: date | None, until: date | None) -> Days:
+    first, after = EVER
     return (
-        date.min.toordinal() if since is None else since.toordinal(),
-        date.max.toordinal() + 1 if until is None else until.toordinal(),
+        first if since is None else since.toordinal(),
+        after if until is None else until.toordinal(),
     )
-
-
-def _mention(row: Row, about: Set[str]) -> Mention:
-    first, published, is_day = row["first_day"], row["published"], row["precision"] in _DAYS
-    return Mention(
-        _iso(first) if is_day else row["value"],
-        row["id"],
-        1 if published is None else codes.day_number(published) - first,
-        bool(row["stated"]),
-        not about or not about.isdisjoint(row["terms"].split(" ")),
-        is_day,
-        (row["article"], row["place"]),
-    )
-
-
-@lru_cache(maxsize=1 << 14)
-def _iso(day: int) -> str:
-    return date.fromordinal(day).isoformat()
 
 
 def _date_order(row: Row) -> tuple[int, int, int, int]:

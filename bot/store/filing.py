@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.model import Analysis, Article
-from bot.store import codes, roster
+from bot.store import codes, mentions, roster
 from bot.store.database import Row, Value, Writer
 from bot.store.fulltext import Document
 from bot.store.names import key_of
 from bot.store.spelling import correctable, spellings
-from bot.store.terms import terms
 
 _READING = """
 INSERT INTO readings (article, text_hash, hash, dates, summary, people, keywords, terms)
@@ -22,8 +21,12 @@ INSERT INTO quotes (article, place, person, speaker, spans, published)
 VALUES ($1, $2, $3, $4, $5, $6)
 """
 _EVENT = """
-INSERT INTO events (article, place, first_day, last_day, value, precision, stated, spans, terms)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+INSERT INTO events (article, place, first_day, last_day, value, precision, stated, spans)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+"""
+_MENTIONS = """
+INSERT INTO mentions (article, story, day, dates, stated, terms)
+SELECT a.n, a.story, $2, $3, $4, $5 FROM articles a WHERE a.n = $1
 """
 _TALLY = """
 INSERT INTO tallies (kind, key, guild_id, name, articles)
@@ -113,7 +116,9 @@ async def file_reading(writer: Writer, n: int, article: Article, analysis: Analy
             for place, quote in enumerate(analysis.quotes)
         ],
     )
-    await writer.execute_many(_EVENT, _event_rows(n, article, analysis))
+    await writer.execute_many(_EVENT, _event_rows(n, analysis))
+    if analysis.events:
+        await writer.execute(_MENTIONS, n, *mentions.packed(article, analysis.events))
     weighty = {term for term, _ in analysis.terms}
     day = codes.day_of(article.published)
     await writer.execute_many(
@@ -123,7 +128,7 @@ async def file_reading(writer: Writer, n: int, article: Article, analysis: Analy
     await writer.execute_many(_COUNT_TERM, [(term, 1) for term in weighty])
 
 
-def _event_rows(n: int, article: Article, analysis: Analysis) -> list[tuple[Value, ...]]:
+def _event_rows(n: int, analysis: Analysis) -> list[tuple[Value, ...]]:
     return [
         (
             n,
@@ -134,7 +139,6 @@ def _event_rows(n: int, article: Article, analysis: Analysis) -> list[tuple[Valu
             event.date.precision,
             int(event.stated),
             codes.dump_event(event),
-            " ".join(dict.fromkeys(terms(event.span.of(article.text)))),
         )
         for place, event in enumerate(analysis.events)
     ]
@@ -147,6 +151,7 @@ async def unfile_reading(writer: Writer, n: int) -> None:
     for sql in (
         "DELETE FROM quotes WHERE article = $1",
         "DELETE FROM events WHERE article = $1",
+        "DELETE FROM mentions WHERE article = $1",
         "DELETE FROM postings WHERE article = $1",
         "DELETE FROM readings WHERE article = $1",
     ):

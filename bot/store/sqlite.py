@@ -13,13 +13,14 @@ import sqlite3
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
 import aiosqlite
 
 from bot.errors import StoreError
-from bot.store.database import Row, Value
+from bot.store.database import Key, Row, Value
 from bot.store.faults import explained
 from bot.store.fts5 import Fts5
 from bot.store.migrate import BUSY_SECONDS, migrate
@@ -192,15 +193,15 @@ class SqliteTransaction:
         (row,) = await self.fetch(sql, *values)
         return row
 
-    async def fetch_in(self, sql: str, keys: Iterable[Value], *values: Value) -> list[Row]:
+    async def fetch_in(self, sql: str, keys: Iterable[Key], *values: Value) -> list[Row]:
         """All rows whose key is in `keys`."""
-        wanted = list(dict.fromkeys(keys))
+        wanted = [key if isinstance(key, tuple) else (key,) for key in dict.fromkeys(keys)]
         found: list[Row] = []
         for start in range(0, len(wanted), _KEYS_AT_ONCE):
             some = wanted[start : start + _KEYS_AT_ONCE]
             some += [some[-1]] * ((1 << (len(some) - 1).bit_length()) - len(some))
-            places = ", ".join(f"${len(values) + place}" for place in range(1, len(some) + 1))
-            found += await self.fetch(sql.replace("$keys", places), *values, *some)
+            places = _places(len(some), len(some[0]), after=len(values))
+            found += await self.fetch(sql.replace("$keys", places), *values, *chain(*some))
         return found
 
     async def execute(self, sql: str, *values: Value) -> None:
@@ -210,6 +211,15 @@ class SqliteTransaction:
     async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         """The same for each row of values."""
         self._link.waiting.append((sql, [_named(row) for row in rows]))
+
+
+def _places(count: int, width: int, *, after: int) -> str:
+    """Placeholders for so many keys of so many columns, behind others."""
+    names = [f"${place}" for place in range(after + 1, after + 1 + count * width)]
+    if width == 1:
+        return ", ".join(names)
+    rows = (", ".join(names[at : at + width]) for at in range(0, len(names), width))
+    return f"VALUES {', '.join(f'({row})' for row in rows)}"
 
 
 def _named(values: Sequence[Value]) -> dict[str, Value]:

@@ -9,7 +9,7 @@ counted, never returned.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -22,7 +22,7 @@ from bot.model import (
     FiledEvent,
     FiledQuote,
     Hit,
-    Mention,
+    Mentions,
     Person,
     Story,
     StoryMember,
@@ -185,16 +185,20 @@ class Store(Agenda, Protocol):
         self,
         *,
         topic: str | None = None,
+        about: str | None = None,
         audience: int | None = None,
         since: date | None = None,
         until: date | None = None,
-        limit: int = 40_000,
-    ) -> list[Mention]:
-        """The same events without their texts; when there are more, those filed last."""
+        limit: int = 5_000,
+    ) -> list[Mentions]:
+        """The same dates without their sentences, an entry an article; of the latest articles.
+
+        `about` are the words that make a sentence one about the topic; else it is the topic's own.
+        """
         ...
 
-    async def events_at(self, mentions: Sequence[Mention]) -> list[FiledEvent]:
-        """The events that were mentioned, in date order."""
+    async def events_at(self, places: Iterable[tuple[int, int]]) -> list[FiledEvent]:
+        """The events filed at these places (article, place), in date order."""
         ...
 
     async def story_candidates(

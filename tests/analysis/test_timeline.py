@@ -10,7 +10,7 @@ from bot.model import (
     Event,
     EventDate,
     FiledEvent,
-    Mention,
+    Mentions,
     Precision,
     Span,
     Timex,
@@ -164,16 +164,21 @@ def test_any_events_survive(
     assert dates is None or len(set(days)) <= dates
 
 
+def mentioned(*dates: tuple[str, int, bool]) -> Mentions:
+    """An article by the value, lag and being stated of its dates."""
+    values, lags, stated = zip(*dates, strict=True)
+    return Mentions(1, values, lags, stated, [True] * len(dates), range(len(dates)))
+
+
 def test_dates_are_weighed_without_a_text() -> None:
+    first, second, day, year = "2026-03-14", "2026-03-17", "2026-03-20", "2018"
     mentions = [
-        Mention("2026-03-14", "a", 1),
-        Mention("2026-03-14", "a", 1),
-        Mention("2026-03-17", "a", 0),
-        Mention("2026-03-17", "b", 9),
-        Mention("2026-03-20", "c", 0, stated=False),
-        Mention("2018", "d", 900, day=False),
+        mentioned((first, 1, True), (first, 1, True), (second, 0, True)),
+        mentioned((second, 9, True)),
+        mentioned((day, 0, False)),
+        mentioned((year, 900, True)),
     ]
-    ranked = ["2026-03-17", "2026-03-14", "2026-03-20", "2018"]
+    ranked = [second, first, day, year]
     assert weightiest(mentions, 9) == ranked
     assert weightiest(mentions, 2) == ranked[:2]
 

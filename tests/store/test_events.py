@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from bot.model import Analysis
+from bot.model import Analysis, Event, EventDate, Mentions, Precision, Span
 from bot.store.store import Store
 from tests.store.press import NOON, article, event, harbour, reading
 
@@ -65,34 +66,72 @@ async def test_on_a_topic(store: Store) -> None:
     assert await store.events(topic="") == []
 
 
-async def test_mentions_are_the_events_without_their_texts(store: Store) -> None:
+async def mentioned(store: Store, **asked: Any) -> dict[str, Mentions]:
+    """Mentions by the id of their article."""
+    found: dict[str, Mentions] = {}
+    for told in await store.mentions(**asked):
+        (event,) = await store.events_at([(told.article, 0)])
+        found[event.article.id] = told
+    return found
+
+
+async def test_mentions_are_the_events_without_their_sentences(store: Store) -> None:
     await _file(store)
     await store.put(*harbour(), now=NOON)
-    mentions = await store.mentions()
-    assert {one.article for one in mentions} == {"spring", "harbour"}
-    assert await store.events_at(mentions) == await store.events()
-    january = [one for one in mentions if one.value == "2031-01-01"]
-    (fallen,) = await store.events_at(january)
+    told = await mentioned(store)
+    assert set(told) == {"spring", "harbour"}
+    everywhere = [(one.article, place) for one in told.values() for place in one.places]
+    assert await store.events_at(everywhere) == await store.events()
+    spring = told["spring"]
+    assert spring.dates == ["2031-03-01", "2031-01-01", "2031-06-01"]
+    assert spring.lags == [(NOON.date() - date(2031, month, 1)).days for month in (3, 1, 6)]
+    assert all(spring.stated) and all(spring.about)
+    (fallen,) = await store.events_at([(spring.article, spring.places[1])])
     assert fallen.sentence == "The bridge fell in January."
-    assert january[0].lag == (NOON.date() - date(2031, 1, 1)).days
 
 
 async def test_mentions_on_a_topic_in_a_window_of_an_audience(store: Store) -> None:
     await _file(store)
     filed, read = harbour()
     await store.put(filed, read, now=NOON, guild_id=1)
-    assert {one.article for one in await store.mentions(topic="quay")} == {"harbour"}
+    assert set(await mentioned(store, topic="quay")) == {"harbour"}
     assert await store.mentions(topic="quay", audience=2) == []
-    assert {one.article for one in await store.mentions(audience=2)} == {"spring"}
-    assert len(await store.mentions(since=date(2031, 3, 1), until=date(2031, 6, 1))) == 1
-    assert len(await store.mentions(limit=2)) == 2
+    assert set(await mentioned(store, audience=2)) == {"spring"}
+    (march,) = await store.mentions(since=date(2031, 3, 1), until=date(2031, 6, 1))
+    assert (march.dates, march.places) == (["2031-03-01"], [0])
+    assert len(await store.mentions(limit=1)) == 1
+
+
+async def test_a_longer_date_is_mentioned_in_every_window_it_touches(store: Store) -> None:
+    text = "Trade grew in the 2020s."
+    when = EventDate(Span(14, 19), "202X", Precision.DECADE, date(2020, 1, 1), date(2029, 12, 31))
+    grew = Event(Span(0, len(text)), when)
+    await store.put(article("decade", text, published=None), Analysis(events=(grew,)), now=NOON)
+    (told,) = await store.mentions(since=date(2025, 1, 1), until=date(2025, 2, 1))
+    assert (told.dates, told.lags) == (["202X"], [1])
+    assert await store.mentions(since=date(2030, 1, 1)) == []
+    assert await store.mentions(until=date(2020, 1, 1)) == []
 
 
 async def test_a_mention_knows_whether_its_sentence_holds_a_word_of_the_topic(store: Store) -> None:
     await _file(store)
-    told = {one.value: one.about for one in await store.mentions(topic="ferries")}
-    assert told == {"2031-01-01": False, "2031-03-01": True, "2031-06-01": False}
-    assert all(one.about for one in await store.mentions())
+    (told,) = await store.mentions(topic="ferries")
+    assert told.about == [True, False, False]
+    (told,) = await store.mentions(topic="ferries", about="fair ferries")
+    assert told.about == [True, False, True]
+    (told,) = await store.mentions()
+    assert told.about == [True, True, True]
+
+
+async def test_mentions_follow_their_article(store: Store) -> None:
+    await _file(store)
+    text = "The ferry sank in April."
+    changed = article("spring", text, title="The year")
+    april = reading(changed, events={text: date(2031, 4, 1)})
+    await store.put(changed, april, now=NOON)
+    assert [told.dates for told in await store.mentions()] == [["2031-04-01"]]
+    await store.put(changed, reading(changed), now=NOON)
+    assert await store.mentions() == []
 
 
 async def test_articles_of_the_same_story_are_mentioned_whatever_they_call_it(store: Store) -> None:
@@ -104,5 +143,5 @@ async def test_articles_of_the_same_story_are_mentioned_whatever_they_call_it(st
     other = article("other", text)
     told = Analysis(events=(event(text, text, date(2031, 5, 1), date(2031, 5, 31)),))
     await store.put(other, told, now=NOON, story_id=story.id, guild_id=7)
-    assert {one.article for one in await store.mentions(topic="quay")} == {"harbour", "other"}
-    assert {one.article for one in await store.mentions(topic="quay", audience=8)} == {"harbour"}
+    assert set(await mentioned(store, topic="quay")) == {"harbour", "other"}
+    assert set(await mentioned(store, topic="quay", audience=8)) == {"harbour"}

@@ -88,3 +88,20 @@ def test_an_index_without_salient_terms_learns_them(path: Path) -> None:
     assert _all(path, "SELECT rowid FROM fulltext WHERE fulltext MATCH 'quai'") == [
         (docid(1, 700_000),)
     ]
+
+
+def test_events_filed_before_mentions_are_mentioned(path: Path) -> None:
+    migrate(path, [step for step in migrations() if step.version < 6])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript("""
+            INSERT INTO stories VALUES (3, 0);
+            INSERT INTO articles VALUES
+                (9, 'spring', (741789 << 26) + 9, '', NULL, '', 0, 'en', '', 0, 0, 3, '');
+            INSERT INTO events VALUES
+                (9, 1, 741500, 741864, '2031', 'year', 1, '', 'trade grew'),
+                (9, 0, 741700, 741700, '2031-09-21', 'minute', 0, '', 'bridg fell');
+        """)
+    migrate(path)
+    assert _all(path, "SELECT * FROM mentions") == [
+        (9, 3, 741789, '[741700,["2031",741500,741864]]', "[0,1]", " bridg fell \n trade grew ")
+    ]
