@@ -25,7 +25,7 @@ class Cue(NamedTuple):
 
 
 # The parts. A noun phrase holds no mark and no verb of speech, and begins with no preposition.
-_PHRASE = "[NTBLnIlDkoswdgvciqC~]"
+_PHRASE = "(?:[NTBLnIlDkoswdgvciqC~]|(?<=k)t)"
 _START = "(?=[NTBLnIDkosdvw~])"
 _PARENTHESIS = r"(?:\([^)¶]{1,15}\))?"
 _ASIDE = (
@@ -74,11 +74,13 @@ _OWNED = re.compile(  # Ada Moss's warning that; her warning:
 )
 _VERBS = re.compile("[VGS]")
 _ADJACENT = re.compile("[AOi]{0,3}[,:]?")
+_ADJECTIVE = re.compile("DA?$")
 _RELATIVE = re.compile("r[XA]*$")
 _BY = re.compile(rf"i(?P<np>{_PHRASE}{{1,14}})")
 _WAS = re.compile("X[AX]*$")
 _BE = frozenset({"is", "are", "was", "were", "been", "being", "be"})
-_PASSIVE = frozenset({"asked", "told", "informed", "reminded", "advised", "warned", "urged"})
+_HEARD = frozenset({"quoted", "heard", "overheard", "cited", "seen", "filmed", "recorded", "shown"})
+"""Of "was heard saying" the subject is who speaks; of every other passive it is not."""
 ASKS = frozenset({"asked", "asks", "questioned", "wondered", "inquired", "pressed"})
 """Who asks in one sentence is not who speaks in the next."""
 
@@ -87,7 +89,9 @@ _DIRECT = re.compile(rf"(?P<np>[PEM]|{_START}{_PHRASE}{{0,13}}[NTBLnIkodwO]){_PA
 _ENCLOSED = re.compile(rf",(?P<np>T*N[NI]*){_PARENTHESIS}$")
 _DATELINE = re.compile(r"[NBLI,.]{1,6}(?:\([^)]{1,4}\))?-")
 _OPENING = re.compile(r"[iugtGyA][^,¶.:]{0,40},")
-_CLAUSE = re.compile(rf"[PE]|(?<![isc]){_START}(?:(?!i){_PHRASE}){{0,12}}?[NTBLIk](?![NTBLIk])")
+_CLAUSE = re.compile(
+    rf"[PE]|(?<![isc]){_START}(?:(?!i){_PHRASE}){{0,12}}?[NTBLIk](?:s[wndNTBL]{{0,4}}k)?(?![NTBLIk])"
+)
 
 
 def after(tokens: Tokens, quotation: int) -> Cue | None:
@@ -100,6 +104,9 @@ def after(tokens: Tokens, quotation: int) -> Cue | None:
     number = next(number for number in _ALTERNATIVES if found[f"np{number}"])
     if not _HEADS.search(found[f"np{number}"]):
         return None
+    verb = tokens.kinds.find("V", *found.span(f"verb{number}"))
+    if verb >= 0 and _is_passive(tokens, found.end(f"np{number}"), verb):
+        return Cue(verb, verb, verb, verb + 1)
     return _cue(tokens, found.span(f"np{number}"), found.span(f"verb{number}"))
 
 
@@ -124,6 +131,8 @@ def before(tokens: Tokens, start: int, quotation: int) -> Cue | None:
         return owned
     best = None
     for verb in reversed([match.start() for match in _VERBS.finditer(kinds)]):
+        if _ADJECTIVE.search(kinds, 0, verb) and kinds[verb + 1 : verb + 2] in ("w", "k", "o"):
+            continue
         cue = _at_verb(tokens, start, start + verb)
         if cue and _ADJACENT.fullmatch(kinds, verb + 1):
             return cue
@@ -159,12 +168,10 @@ def _at_verb(tokens: Tokens, start: int, verb: int) -> Cue | None:
     kinds, kind, here = tokens.kinds[start:verb], tokens.kinds[verb], (verb, verb + 1)
     if kind == "S" and kinds[-1:] not in "XAEMkt":
         return None
-    if _WAS.search(kinds) and any(word in _BE for word in tokens.words(max(0, verb - 3), verb)):
+    if kind == "V" and _is_passive(tokens, start, verb):
         agent = _BY.match(tokens.kinds, verb + 1)
-        if agent and tokens.word(verb + 1) == "by":
-            return _cue(tokens, agent.span("np"), here)
-        if tokens.word(verb) in _PASSIVE:
-            return Cue(verb, verb, *here)
+        by = agent and tokens.word(verb + 1) == "by"
+        return _cue(tokens, agent.span("np"), here) if agent and by else Cue(verb, verb, *here)
     if kind != "G" or kinds.rstrip("A")[-1:] in ("N", "I"):
         phrase = _subject(kinds)
         if phrase:
@@ -176,6 +183,15 @@ def _at_verb(tokens: Tokens, start: int, verb: int) -> Cue | None:
         return cue._replace(verb=verb, verb_end=verb + 1) if cue and kinds[-1] in ",c" else cue
     main = main_subject(tokens, start, verb)
     return main and _cue(tokens, main, here)
+
+
+def _is_passive(tokens: Tokens, start: int, verb: int) -> bool:
+    """Whether the verb, in its clause from `start`, tells of its object: "Ada Moss was told"."""
+    return (
+        _WAS.search(tokens.kinds, max(start, verb - 3), verb) is not None
+        and any(word in _BE for word in tokens.words(max(start, verb - 3), verb))
+        and tokens.word(verb) not in _HEARD
+    )
 
 
 def _subject(kinds: str) -> tuple[int, int] | None:

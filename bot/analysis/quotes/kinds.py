@@ -13,6 +13,7 @@ Q  quotation in marks   q  marked string   , . : ; - ( )            as they are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -30,6 +31,10 @@ _SIGNS = {
     "。": ".",
 }
 _COMPOUNDS = ("-based", "-led", "-backed", "-born", "-style", "-area", "-American", "-era")
+_CONTRACTION = re.compile(r"(?:(\w+)['’](?:m|ve|re|ll|d)|\w+n['’]t)")
+_CALLINGS = ("man", "men", "woman", "women", "person", "ologist", "ologists", "ician", "icians")
+_PARTICLE = re.compile(r"(?:a[a-z]|e[dlst]|bin|ul|d)[-'’][A-Z]")
+"""Of a name: el-Amin, d'Arc."""
 _LEFT_OUT = ("state", "May", "Will", "Mark", "Bill", "Rose", "Grant", "Art")
 """Names and nouns that the lists would take for something else."""
 
@@ -60,6 +65,7 @@ def kinds() -> Kinds:
     return table
 
 
+_PLACES = ("countries", "regions", "cities", "beginnings", "abbreviations")
 _GRAMMAR = {
     "adverbs": "A",
     "subordinators": "u",
@@ -74,18 +80,24 @@ _GRAMMAR = {
 
 def _lists() -> Iterator[tuple[str, Sequence[str]]]:
     """The kinds and their words, as the lexicons have them."""
-    speakers, grammar = lexicon.load("speakers"), lexicon.load("grammar")
+    speakers, grammar, places = map(lexicon.load, ("speakers", "grammar", "places"))
     capitals, titles, pronouns = speakers["capitals"], speakers["titles"], speakers["pronouns"]
     forms = verbs.forms()
     nouns: list[str] = [noun for group in speakers["nouns"].values() for noun in group]
-    yield from (("S", sorted(forms.bases)), ("V", sorted(forms.finite)))
+    plurals = [f"{noun}s" for noun in (*nouns, *speakers["sources"])]
+    yield from (("k", plurals), ("S", sorted(forms.bases)), ("V", sorted(forms.finite)))
     yield from (("G", sorted(forms.participles)), ("o", speakers["sources"]))
     yield from (("k", nouns), ("K", [noun.capitalize() for noun in nouns]))
     yield from ((kind, grammar[name]) for name, kind in _GRAMMAR.items())
     yield from (("t", ["to"]), ("y", ["according"]), ("l", speakers["particles"]))
-    yield from (("C", capitals["calendar"]), ("n", capitals["peoples"]))
-    yield from (("L", capitals["places"]), ("B", capitals["bodies"]))
-    yield from (("T", titles[gender]) for gender in ("male", "female", "any"))
+    yield from (
+        ("C", capitals["calendar"]),
+        ("n", capitals["groups"]),
+        ("n", places["peoples"].split()),
+    )
+    yield from (("L", places[name].split()) for name in _PLACES)
+    yield "B", capitals["bodies"].split()
+    yield from (("T", titles[group]) for group in ("male", "female", "any", "parts"))
     yield from (("W", titles["surnames"]), ("I", speakers["suffixes"]))
     yield from (("P", pronouns["male"] + pronouns["female"]), ("E", pronouns["plural"]))
     yield "M", pronouns["other"]
@@ -105,10 +117,16 @@ def given_names() -> frozenset[str]:
     return frozenset(" ".join(names[key] for key in ("male", "female", "either")).split())
 
 
+def _joins_titles(word: str) -> bool:
+    """ "Secretary-General", "Vice-President"."""
+    parts = word.split("-")
+    return len(parts) > 1 and all(kinds().get(part) == "T" for part in parts)
+
+
 def _by_shape(word: str) -> str:
     first = word[0]
     if first.isalpha():
-        return _dotted(word) if "." in word else _shape(word)
+        return _contracted(word) or (_dotted(word) if "." in word else shape(word))
     if first.isdigit():
         return "k" if word.endswith("-old") else "d"
     if first in "\n\r\u2028\u2029":
@@ -118,18 +136,33 @@ def _by_shape(word: str) -> str:
     return "s" if word[1:] == "s" else _SIGNS.get(first, "~")
 
 
+def _contracted(word: str) -> str | None:
+    """The kind of "I've", "She'd" and "Don't"; `None` for a name with an apostrophe."""
+    contraction = _CONTRACTION.fullmatch(word)
+    if contraction is None:
+        return None
+    return kinds().get(contraction[1].lower(), "w") if contraction[1] else "X"
+
+
 def _dotted(word: str) -> str:
     """Initials ("J.D."), a place ("U.S."), a time of day ("a.m.") or an address ("x.org")."""
     if word[1] != ".":
-        return _shape(word)
+        return shape(word)
     if not word[0].isupper():
         return "A"
     return "L" if word.rstrip(".") in {"U.S", "U.K", "U.N", "E.U", "U.S.A", "D.C"} else "I"
 
 
-def _shape(word: str) -> str:
-    if word[0].isupper() or word[0] == "@":
-        return "w" if word.endswith(_COMPOUNDS) else "N"
+def shape(word: str) -> str:
+    """The kind of a word that no list knows."""
+    if any(map(str.isdigit, word)):
+        return "w"
+    if word[0].isupper():
+        return "w" if word.endswith(_COMPOUNDS) else "T" if _joins_titles(word) else "N"
+    if _PARTICLE.match(word):
+        return "N"
+    if word.endswith(_CALLINGS) and len(word) > 6:
+        return "k"
     if word.endswith("ed"):
         return "v"
     if word.endswith("ly"):

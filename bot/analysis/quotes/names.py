@@ -12,10 +12,11 @@ from bot.analysis.quotes.tokens import Tokens
 from bot.model import Span
 
 _RUN = re.compile(
-    r"(?:T+i(?=[BNL]+N)[BL]?)?[NTBLnI]"
-    r"(?:[NTBLnI]|l+(?=[NBL])|q|(?<=T)-(?=T)|(?<=B)c(?=B)|(?<=B)i(?=[NBL]))*"
+    r"[NTBLnI]"
+    r"(?:[NTBLnI]|l+(?=[NBL])|q|(?<=T)-(?=T)|(?<=B)c(?=B)|(?<=N)c(?=N{0,2}B)|(?<=B)i(?=[NBL])|(?<=T)i(?=[BNL]+N))*"
 )
-_LINK = re.compile("Bi")
+_BREAK = re.compile("Bi|[NBLn]T")
+_OFFICE = re.compile("[LnNB]*T+i")
 _BEFORE = re.compile(r"(?:(?<=[D,.¶Qcu(s])[wn]{1,2})?k{1,2}(?=,?$)")
 _BEHIND = re.compile(r",D?(?P<title>[wndNBLIv]{0,5}[kT]+(?:i[iDNBLwsnkI]{1,7})?)(?=[,.¶]|$)")
 _APPOSITION = re.compile(r",D?[wndNBLv]{0,5}k(?!k)")
@@ -33,13 +34,13 @@ class Mention:
 
 @cache
 def genders() -> dict[str, str]:
-    """`m` or `f` for a given name or a title, `e` for a given name borne by both."""
-    given, titles = lexicon.load("given_names"), lexicon.load("speakers")["titles"]
+    """`m` or `f` for a given name, a title or a noun, `e` for a given name borne by both."""
+    given, speakers = lexicon.load("given_names"), lexicon.load("speakers")
     table = dict.fromkeys(given["male"].split(), "m") | dict.fromkeys(given["female"].split(), "f")
     table |= dict.fromkeys(given["either"].split(), "e")
     for gender in ("male", "female"):
-        for title in titles[gender]:
-            table |= {title: gender[0], f"{title}.": gender[0]}
+        for word in (*speakers["titles"][gender], *speakers["nouns"][gender]):
+            table |= {word: gender[0], f"{word}.": gender[0]}
     return table
 
 
@@ -52,13 +53,23 @@ def find(tokens: Tokens) -> Iterator[Mention]:
             if mention := _in_headline(tokens, first, end):
                 yield mention
             continue
-        for link in _LINK.finditer(tokens.kinds, first, end):
-            if tokens.word(link.end() - 1) not in ("of", "for"):
-                if mention := _mention(tokens, first, link.end() - 1):
-                    yield mention
-                first = link.end()
-        if mention := _mention(tokens, first, end):
-            yield mention
+        for piece in _pieces(tokens, first, end):
+            if mention := _mention(tokens, *piece):
+                yield mention
+
+
+def _pieces(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A run, cut in "the Bank in Tarn" and "in Tarn Mr. Moss"."""
+    for found in _BREAK.finditer(tokens.kinds, first, last):
+        at = found.end() - 1
+        if found[0] == "Bi":
+            if tokens.word(at) not in ("of", "for"):
+                yield first, at
+                first = at + 1
+        elif tokens.word(at).rstrip(".") in _honorifics():
+            yield first, at
+            first = at
+    yield first, last
 
 
 def _headline(tokens: Tokens) -> int:
@@ -88,6 +99,8 @@ def _mention(tokens: Tokens, first: int, last: int) -> Mention | None:
     if not kinds:
         return None
     proper = _proper(tokens, first, last)
+    if proper == last:
+        return None
     if last - proper > 2 and tokens.span(proper, last).of(tokens.text).isupper():
         return None
     words = tuple(tokens.word(index) for index in range(proper, last) if tokens.kinds[index] != "q")
@@ -99,9 +112,11 @@ def _mention(tokens: Tokens, first: int, last: int) -> Mention | None:
 def _proper(tokens: Tokens, first: int, last: int) -> int:
     """Where titles end and the bare name begins."""
     kinds = tokens.kinds[first:last]
+    if kinds[-1] == "B" and _is_body(tokens, first, last):
+        return first
     proper = first + kinds.rfind("T") + 1
-    if re.match("T+i", kinds):
-        proper = max(proper, first + kinds.index("i") + 2)
+    if (office := _OFFICE.match(kinds)) and proper <= first + office.end():
+        return _behind_office(tokens, first + office.end(), last)
     while proper < last - 1 and tokens.kinds[proper] in "n-":
         proper += 1
     if last - proper > 2 and "B" not in kinds and tokens.word(proper) not in genders():
@@ -110,9 +125,25 @@ def _proper(tokens: Tokens, first: int, last: int) -> int:
     return proper
 
 
+def _behind_office(tokens: Tokens, place: int, last: int) -> int:
+    """Where the name begins in "Archbishop of Tarn Ada Moss": nowhere in "MP for Moss Bay"."""
+    given = (index for index in range(place, last - 1) if tokens.word(index) in genders())
+    if found := next(given, None):
+        return found
+    return place + 1 if tokens.kinds[place] in "BL" else last
+
+
+def _is_body(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Foreign Ministry" and "Saudi Press Agency", not "President Hall"."""
+    parts = lexicon.load("speakers")["titles"]["parts"]
+    return all(
+        tokens.word(index) in parts for index in range(first, last) if tokens.kinds[index] == "T"
+    )
+
+
 @cache
 def _honorifics() -> frozenset[str]:
-    return frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx", "Mme", "Mlle", "Monsieur", "Madame", "Herr"})
+    return frozenset(lexicon.load("speakers")["titles"]["honorifics"])
 
 
 def title(tokens: Tokens, mention: Mention) -> Span | None:

@@ -11,6 +11,8 @@ from bot.model import Span
 _LABEL = re.compile(r"\s*(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}):\s+(?=\S)")
 _NESTED_CLOSERS = " \t\u00a0'’\"”)]"
 _IN_CLAUSE = re.compile("[isDnNBLowkTvgX]$|[^¶.,:Q]c$")
+_CALLED = frozenset({"entitled", "titled", "headlined"})
+_TOLD = frozenset({"told", "tells", "telling"})
 
 
 class Passage:
@@ -58,9 +60,13 @@ class Passage:
 
     @property
     def title(self) -> bool:
-        """Whether it is the title of a work: capitals throughout, within a clause."""
+        """Whether it is the title of a work: called so, or with capitals throughout and within a
+        clause or told something (a programme)."""
         before = self._tokens.kinds[max(0, self.first - 2) : self.first]
-        return self.named and _IN_CLAUSE.search(before) is not None
+        word = self._tokens.word(self.first - 1) if self.first else ""
+        return word in _CALLED or (
+            self.named and (word in _TOLD or _IN_CLAUSE.search(before) is not None)
+        )
 
     @property
     def noise(self) -> bool:

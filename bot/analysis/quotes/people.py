@@ -24,6 +24,7 @@ from bot.analysis.quotes.tokens import Tokens
 from bot.model import Person, Span
 
 _OTHER_SCRIPT = re.compile(r"\s?[(（](?P<name>[^\W\d_A-Za-z\u00c0-\u024f]{2,12})[)）]")
+_CALLED = re.compile("(?P<whose>[Ds])?(?P<noun>k),?$")
 KIN = 50
 """So many of one surname are told apart; it keeps time linear."""
 
@@ -108,11 +109,14 @@ class People:
         entity.names.add(" ".join(mention.words))
         if other := _OTHER_SCRIPT.match(self._tokens.text, self._tokens.ends[mention.last - 1]):
             entity.names.add(other["name"])
+        if not entity.known and not entity.body and self._located(mention):
+            entity.place = True
         if kinds[mention.last : mention.last + 1] == "V" and kinds[mention.last - 1] != "L":
             entity.known = True
             entity.place &= kinds[mention.first - 1 : mention.first] == "i"
         for noun in self._callings(mention):
             self._called[noun].setdefault(id(entity), (mention.first, entity))
+        entity.gender = self._noun_gender(mention) or entity.gender
         title = names.title(self._tokens, mention)
         if title and not entity.body:
             entity.titles.setdefault(title.of(self._tokens.text), title)
@@ -123,6 +127,17 @@ class People:
     def _title_gender(self, mention: Mention) -> str:
         words = self._tokens.words(mention.first, mention.proper)
         return next((gender for word in words if (gender := genders().get(word, ""))), "")
+
+    def _noun_gender(self, mention: Mention) -> str:
+        """The gender of the noun in "his sister Ola" and "Ola Moss, an actress"."""
+        tokens, first = self._tokens, mention.first
+        behind = names.apposition(tokens, mention)
+        if behind is not None and (gender := genders().get(tokens.word(behind), "")):
+            return gender
+        before = _CALLED.search(tokens.kinds, max(0, first - 3), first)
+        if before and (before["whose"] or len(mention.words) > 1):
+            return genders().get(tokens.word(before.start("noun")), "")
+        return ""
 
     def _callings(self, mention: Mention) -> Iterator[str]:
         """The nouns in "poet Ada Moss" and "Ada Moss, a poet from Tarn,"."""
@@ -180,12 +195,28 @@ class People:
 
     def _new(self, mention: Mention) -> Entity:
         kinds, word = self._tokens.kinds[mention.proper : mention.last], mention.words[0]
-        body = "B" in kinds or (len(kinds) == 1 < len(word) and word.isupper())
+        body = "B" in kinds or self._is_thing(mention)
         located = "L" in (kinds[-1], kinds[0]) or self._located(mention)
-        place = located and not body and word not in genders()
+        named = body or word in genders() or self._is_called(mention)
+        place = located and not named
         entity = Entity(list(mention.words), body=body, place=place)
         self.entities.append(entity)
         return entity
+
+    def _is_thing(self, mention: Mention) -> bool:
+        """ "WHO", "Tarn TV" and "the Black Herons" are nobody."""
+        words, behind = mention.words, self._tokens.kinds[mention.last : mention.last + 1]
+        if words[0] in genders() or mention.first < mention.proper:
+            return False
+        before = self._tokens.word(mention.first - 1).lower() if mention.first else ""
+        return (len(words[-1]) > 1 and words[-1].isupper()) or (
+            before == "the" and behind not in (*"wok",)
+        )
+
+    def _is_called(self, mention: Mention) -> bool:
+        """Whether a person's noun stands before: "the producer, Ola North"."""
+        before = self._tokens.kinds[max(0, mention.first - 2) : mention.first]
+        return before.rstrip(",").endswith("k")
 
     def _located(self, mention: Mention) -> bool:
         """Whether it is where something is: "in Moss Bay", "Moss Bay, Ohio"."""

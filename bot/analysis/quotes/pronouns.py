@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bot.analysis.quotes.names import Mention
+from bot.analysis.quotes.cues import ASKS
+from bot.analysis.quotes.names import Mention, apposition, genders
 from bot.analysis.quotes.people import Entity, People
 from bot.analysis.quotes.tokens import Tokens
 
@@ -25,9 +26,15 @@ SUBJECT, SPEAKS, PRONOUN = 1.4, 0.5, 1.8
 """For the subject of a sentence, a name next to its verb, a pronoun read before."""
 IN_PHRASE, POSSESSIVE, MODIFIER = -0.5, -0.5, -0.5
 """For "with Ada Moss", "Ada Moss's" and "the Moss campaign"."""
+INTRODUCED = 1.4
+"""For a full name with an apposition: who is introduced goes on to speak."""
+ASKS_FIRST = -2.0
+"""For who asks: somebody else answers."""
 AGAIN, OFTEN = 0.15, 4
 """For each time it is named, so many times at most."""
 GENDER = 0.3
+NEAR, NAMED_BESIDE = 4, -1.0
+"""For who is named in the quotation within so many words: few speak of themselves by name."""
 UNSURE = -0.3
 """For a name of several words that nothing shows to be a person's; one word is no candidate."""
 UNLIKELY = -2.0
@@ -35,15 +42,22 @@ UNLIKELY = -2.0
 MARGIN = 0.3
 """What the best has to be better by than the next: a wrong name is worse than none."""
 
+_CAPITAL = re.compile(r"\b[A-Z]\w+")
 _PRONOUN = re.compile("[PD]")
 _DESCRIPTION = re.compile("D[wn]{0,2}k(?![kNTI])")
 _MODIFIER = re.compile("[wn]{0,3}[ko]")
+_SOMEBODY = re.compile(r"(?<![i,s])D[wndNBL]{0,3}k(?![kNTIs,])")
+_ITS_VERB = re.compile("(?:,[^,¶.Q]{1,25},)?A?V(?![NT])")
+_EXPLAINED = re.compile(",[dr]")
+_KIN = re.compile("D[w]{0,3}k$")
 
 
 class _Candidate(NamedTuple):
     entity: Entity
     sentence: int
     weight: float
+    kin: bool = False
+    """Whether it is named as somebody's: "his brother Alan"."""
 
 
 def _person(entity: Entity) -> bool:
@@ -60,8 +74,9 @@ class Pronouns:
         self._read(people)
 
     def resolve(self, token: int) -> Entity | None:
-        """The person the pronoun at `token` stands for."""
-        return self._resolved.get(token)
+        """The person the pronoun at `token` stands for; nobody who has no name."""
+        entity = self._resolved.get(token)
+        return entity if entity and entity.names else None
 
     def nearest(self, token: int) -> Entity | None:
         """The only person named in the sentence of `token` and the one before it, else nobody."""
@@ -79,57 +94,113 @@ class Pronouns:
 
     def _read(self, people: People) -> None:
         candidates = self._candidates
+        introduced: set[int] = set()
         names = {mention.first: mention for mention in people.mentions}
         pronouns = [
             found.start()
             for found in _PRONOUN.finditer(self._tokens.kinds)
             if found[0] == "P" or self._tokens.word(found.start()).lower() in ("his", "her")
         ]
-        called = dict(self._called(people))
-        for token in sorted([*names, *pronouns, *called]):
+        called = {**dict(self._called(people)), **dict(self._somebody())}
+        for token in sorted({*names, *pronouns, *called}):
             sentence = self._tokens.sentence(token)
             if token in called:
-                candidates.append(_Candidate(called[token], sentence, SUBJECT))
+                entity, weight = called[token]
+                candidates.append(_Candidate(entity, sentence, weight))
                 continue
             if token in names:
                 entity = people.of[token]
                 if not entity.body and not entity.place:
-                    candidates.append(_Candidate(entity, sentence, self._weight(names[token])))
+                    weight = self._weight(names[token])
+                    if id(entity) not in introduced:
+                        weight += INTRODUCED * self._introduces(names[token])
+                        introduced.add(id(entity))
+                    candidates.append(_Candidate(entity, sentence, weight, self._is_kin(token)))
                 continue
             word = self._tokens.word(token).lower()
             gender = "f" if word in ("she", "her") else "m"
-            entity = self._best(candidates, sentence, gender)
+            entity = self._best(candidates, sentence, gender, self._named_beside(token))
             self._resolved[token] = entity
             if entity and word in ("he", "she"):
                 entity.gender = entity.gender or gender
                 candidates.append(_Candidate(entity, sentence, PRONOUN))
 
-    def _called(self, people: People) -> Iterator[tuple[int, Entity]]:
+    def _called(self, people: People) -> Iterator[tuple[int, tuple[Entity, float]]]:
         """Those whom "the mayor" stands for."""
         for phrase in _DESCRIPTION.finditer(self._tokens.kinds):
             noun = phrase.end() - 1
             if self._tokens.word(phrase.start()).lower() == "the":
                 entity = people.called(self._tokens.word(noun), noun)
                 if entity and not entity.body:
-                    yield phrase.start(), entity
+                    yield phrase.start(), (entity, SUBJECT)
+
+    def _somebody(self) -> Iterator[tuple[int, tuple[Entity, float]]]:
+        """Those who have no name: "a woman", "another driver"."""
+        for phrase in _SOMEBODY.finditer(self._tokens.kinds):
+            noun = self._tokens.word(phrase.end() - 1)
+            gender = genders().get(noun, "")
+            word = self._tokens.word(phrase.start()).lower()
+            if word in ("a", "an", "one", "another") or (gender and word == "the"):
+                entity = Entity([noun], gender, known=True)
+                yield phrase.start(), (entity, self._standing(*phrase.span()))
 
     def _weight(self, mention: Mention) -> float:
         kinds, first, last = self._tokens.kinds, mention.first, mention.last
-        before = kinds[self._tokens.sentence_start(first) : first]
         if _MODIFIER.match(kinds, last):
             return MODIFIER
-        weight = 0.0
-        if not set(before) & set("VXv"):
-            weight += SUBJECT
-        if kinds[last : last + 1] in ("V", "X", "v", "A") or kinds[first - 1 : first] == "V":
-            weight += SPEAKS
+        weight = self._standing(first, last)
         if kinds[first - 1 : first] == "i":
             weight += IN_PHRASE
         if kinds[last : last + 1] == "s":
             weight += POSSESSIVE
+        verb = _ITS_VERB.match(kinds, last)
+        if verb and self._tokens.word(verb.end() - 1) in ASKS:
+            weight += ASKS_FIRST
         return weight
 
-    def _best(self, candidates: list[_Candidate], sentence: int, gender: str) -> Entity | None:
+    def _introduces(self, mention: Mention) -> bool:
+        """Whether a full name is explained: "Ada Moss, 52," or "Ada Moss, a poet"."""
+        return len(mention.words) > 1 and bool(
+            _EXPLAINED.match(self._tokens.kinds, mention.last)
+            or apposition(self._tokens, mention) is not None
+        )
+
+    def _is_kin(self, token: int) -> bool:
+        """Whether somebody is named as another's: "his brother Alan" is not "he"."""
+        found = _KIN.search(self._tokens.kinds, max(0, token - 5), token)
+        return found is not None and self._tokens.word(found.start()).lower() in ("his", "her")
+
+    def _standing(self, first: int, last: int) -> float:
+        """What the place of a noun phrase in its sentence tells."""
+        kinds = self._tokens.kinds
+        weight = 0.0
+        if not set(kinds[self._tokens.sentence_start(first) : first]) & set("VXv"):
+            weight += SUBJECT
+        if kinds[last : last + 1] in ("V", "X", "v", "A") or kinds[first - 1 : first] == "V":
+            weight += SPEAKS
+        return weight
+
+    def _named_beside(self, token: int) -> set[str]:
+        """The capitalised words of the quotations next to a pronoun."""
+        kinds = self._tokens.kinds
+        before, behind = (
+            kinds.rfind("Q", max(0, token - NEAR), token),
+            kinds.find("Q", token, token + NEAR),
+        )
+        return {
+            word
+            for quotation in (before, behind)
+            if quotation >= 0
+            for word in _CAPITAL.findall(
+                self._tokens.text,
+                self._tokens.starts[quotation],
+                self._tokens.ends[quotation],
+            )
+        }
+
+    def _best(
+        self, candidates: list[_Candidate], sentence: int, gender: str, beside: set[str]
+    ) -> Entity | None:
         """The candidate that stands out, if one does."""
         scores: dict[int, float] = {}
         times: dict[int, int] = defaultdict(int)
@@ -138,6 +209,8 @@ class Pronouns:
             entity, distance = candidate.entity, sentence - candidate.sentence
             if distance > REACH:
                 break
+            if candidate.kin and not distance:
+                continue
             if entity.gender in ("", gender) and _person(entity):
                 key = id(entity)
                 score = candidate.weight - AWAY * distance
@@ -145,7 +218,13 @@ class Pronouns:
                 times[key] += 1
                 scores[key] = max(scores.get(key, score), score)
         ranked = sorted(
-            (score + _prior(entities[key], gender) + AGAIN * min(times[key], OFTEN), key)
+            (
+                score
+                + _prior(entities[key], gender)
+                + AGAIN * min(times[key], OFTEN)
+                + NAMED_BESIDE * (not beside.isdisjoint(entities[key].words)),
+                key,
+            )
             for key, score in scores.items()
         )
         if not ranked or (len(ranked) > 1 and ranked[-1][0] - ranked[-2][0] < MARGIN):

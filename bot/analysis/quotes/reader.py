@@ -192,6 +192,8 @@ class _Reader:
 
 def _convinces(cue: Cue, passage: Passage, lead: str) -> bool:
     """Whether the cue makes the string a quotation; `lead` is the kind of the word before it."""
+    if cue.first == cue.last and not passage.capital:
+        return False
     if cue.first > passage.last:
         return len(passage.words) >= 3 or passage.final in (*",.?!",)
     if passage.named and len(passage.words) > 1:

@@ -13,6 +13,7 @@ from bot.analysis.quotes.tokens import Tokens
 from bot.model import Span
 
 _NAME_AND_PHRASE = re.compile("(?P<head>[^ic]*[NI])i[^q]*$")
+_PHRASE = re.compile("(?P<head>k)?[it][Dd]?[knwovLBs]*$")
 _NOUN = re.compile("D[wndNBL]{0,3}[kow](?![kow])")
 
 
@@ -81,19 +82,27 @@ class Speakers:
         if not names:
             return None
         final = names[-1]
-        in_phrase = re.search("i[Dd]?[knwov]*$", kinds[first : final.first])
-        if final.last == last and not (in_phrase and kinds[final.first - 1] in "iDdn"):
-            return final
+        if final.last == last and not self._in_phrase(first, final.first):
+            modifies = kinds[final.first - 1] == "D" and kinds[last : last + 1] in ("w", "o", "k")
+            return None if modifies else final
         head = names[0]
         if kinds[head.last : head.last + 1] == "i" or head.last == last:
-            return head if not re.search("i[Dd]?$", kinds[first : head.first]) else None
+            return None if self._in_phrase(first, head.first) else head
         return None
+
+    def _in_phrase(self, first: int, name: int) -> bool:
+        """Whether it belongs to a phrase: "the wife of Ada Moss", "an aide to Mayor Moss"."""
+        phrase = _PHRASE.search(self._tokens.kinds, first, name)
+        if phrase is None:
+            return False
+        serves = phrase["head"] and self._tokens.word(phrase.end("head")) in ("for", "to")
+        return bool(serves) or self._tokens.kinds[name - 1] in "itDdn"
 
     def _apposition(self, last: int) -> Mention | None:
         """The name in "the mayor, Ada Moss, said"."""
         if self._tokens.kinds[last : last + 1] != ",":
             return None
         names = self._people.mentions_within(last + 1, last + 8)
-        return (
-            names[0] if names and names[0].first == last + 1 and len(names[0].words) > 1 else None
-        )
+        name = names[0] if names else None
+        near = name and set(self._tokens.kinds[last + 1 : name.first]) <= {"w", "n", "k"}
+        return name if name and near and len(name.words) > 1 else None

@@ -9,15 +9,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from bot.analysis.quotes.kinds import abbreviations, given_names, kinds
+from bot.analysis.quotes.kinds import abbreviations, given_names, kinds, shape
 from bot.analysis.quotes.marks import Marked
+from bot.analysis.terms import share, stem_of
 from bot.model import Span
 
 FAR = 150
 """A sentence has no more words before a quotation than these; it keeps time linear."""
 
+COMMON = 0.0005
+"""In so large a share of articles stands a word that is no name at the head of a sentence."""
+
 _TOKEN = re.compile(
     r"[^\W\d_](?:\.[^\W\d_](?!\w))+\.?"  # U.S., a.m.
+    r"|[^\W\d_]+\d[\w-]*"  # H5N1
     r"|[^\W\d_]+(?:(?:\.[a-z]{2,})+(?!\w)|(?:[’'-](?!s\b)[^\W_]+)*"  # example.org, well-known
     r"(?:(?<=s)['’](?=\s(?:[A-Z]|and\s[A-Z])))?)"  # Teachers' Union
     r"|\d[\w.,/-]*\w|['’]s\b|@\w+|[\n\r\u2028\u2029]\s*|\.{2,}|--+|\w|[^\w\s]"
@@ -25,16 +30,17 @@ _TOKEN = re.compile(
 _IN_CONTEXT = (
     ("X", re.compile(r"(?<=[PEMr])s")),  # he's
     ("k", re.compile(r"(?:(?<=^)|(?<=[.¶QD]))K(?![NTI])|(?<=D)W")),  # Critics said; the Judge
+    ("N", re.compile(r"(?<=[NI])[KW](?=I)")),  # Ada M. Cook Jr.
     ("T", re.compile(r"[KW](?=[NTI])")),  # Judge Moss, Poet Ola Moss
-    ("N", re.compile(r"[KW]")),  # Ada Cook, Mr. King
+    ("N", re.compile(r"[KW]|(?<=T)C")),  # Ada Cook, Mr. King
     ("o", re.compile(r"(?<=[Ds])[VS](?!O)")),  # the report
 )
 
 
-_FULL_NAME = re.compile(r"N[NI]?[nLBKW](?![NBLnI])")
+_FULL_NAME = re.compile(r"N[NI]?[nLBKWVGAXo](?![NBLnI])")
 _NAME = re.compile("N")
-_OTHER_CAPITAL = re.compile("[nLBKW]")
-_HEAD = re.compile(r"(?:^|(?<=[.¶:]))N(?![NIBLTsl,q])")
+_OTHER_CAPITAL = re.compile("[nLBKWVGAXo]")
+_HEAD = re.compile(r"(?:^|(?<=[.¶:Q]))N(?![NIBLTs])")
 
 
 class Tokens:
@@ -91,25 +97,30 @@ class Tokens:
         surnames = {
             self.word(found.end() - 1)
             for found in _FULL_NAME.finditer(kinds)
-            if self.word(found.start()) in given
+            if self.word(found.start()) in given and self.word(found.end() - 1)[0].isupper()
         }
         heads = [found.end() - 1 for found in _HEAD.finditer(kinds)]
-        lone = {head for head in heads if self._no_name(head, kinds[head + 1 : head + 2])}
+        lone = {head for head in heads if self._no_name(head, kinds)}
         names = {
             self.word(found.start()) for found in _NAME.finditer(kinds) if found.start() not in lone
         }
         for head in lone:
             if self.word(head) not in names:
-                letters[head] = "g" if self.word(head).endswith("ing") else "w"
+                letters[head] = shape(self.word(head).lower())
         for found in _OTHER_CAPITAL.finditer(kinds) if surnames else ():
             if self.word(found.start()) in surnames:
                 letters[found.start()] = "N"
         return letters
 
-    def _no_name(self, head: int, behind: str) -> bool:
-        """ "Moss said" begins with a name; "Firefighters said" and "Hours later" do not."""
+    def _no_name(self, head: int, kinds: str) -> bool:
+        """ "Moss said" begins with a name; "Firefighters said", "Evidence showed" and "Hours
+        later" do not."""
         word = self.word(head)
-        return word not in given_names() and (behind not in ("V", "X") or word.endswith("s"))
+        if word in given_names():
+            return False
+        behind = kinds[head + 1 : head + 2]
+        unnamed = behind not in (*"VXl,q",) or (word.endswith("s") and behind in "VX")
+        return _is_common(word) or (unnamed and kinds[head - 1 : head] != "Q")
 
     def __len__(self) -> int:
         return len(self.kinds)
@@ -139,6 +150,12 @@ class Tokens:
         starts = self._sentence_tokens
         place = bisect_right(starts, index) - 1
         return max(starts[place] if place >= 0 else 0, index - FAR)
+
+
+def _is_common(word: str) -> bool:
+    """Whether it is a word of everyday English."""
+    stem = stem_of(word.lower())
+    return not stem or share(stem) > COMMON
 
 
 def _speaks(text: str, string: Marked) -> bool:
