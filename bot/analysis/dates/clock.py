@@ -28,7 +28,7 @@ MONTH_DAY = (
     " (?:Comma? Year)?"
 )
 ON_A_DAY = (
-    " (?:Zone | Open Zone Close | Local Time (?=Comma? On? AnyWeekday))?"
+    " (?:Zone | Region Standard? Time? | Open Zone Close | Local Time (?=Comma? On? AnyWeekday))?"
     f" (?:Comma? On? day:({MONTH_DAY} | Today | Tomorrow | Yesterday | Tonight | Weekday"
     " | (?:This | Last) DayPart)"
     # 3:30 p.m. (2030 GMT) Friday: the day is named behind the same time elsewhere

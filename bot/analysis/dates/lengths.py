@@ -68,7 +68,8 @@ def _of_age(found: Found) -> bool:
 
 
 @rules(
-    "Roughly? count:(Cardinal | Vague) (?:More | Trading)? unit:(AnyUnits | ClockUnits) (?:Or So)?"
+    "Roughly? count:(Cardinal | Vague) (?:More | Trading | Full)? unit:(AnyUnits | ClockUnits)"
+    " (?:Or So)?"
     " (?!A Unit)",
     "Roughly? count:Cardinal Hyphen? unit:(Unit | Quarter | ClockUnit) (?:Hyphen Long)?",
     "count:Several Hyphen unit:(Unit | ClockUnit)",
@@ -139,7 +140,7 @@ def half(found: Found) -> Reading | None:
     "The? (?:Last | Past | Next | Coming | Previous | Following | First | Latest)"
     " count:(Cardinal | Vague)? (?:(?:Or | Hyphen) Cardinal)? (?:More | Trading)?"
     " unit:(AnyUnits | ClockUnits) (?:Or So)?",
-    "The? OrdinalWord count:(Cardinal | Vague) unit:(AnyUnits | ClockUnits)",
+    "The? (?:OrdinalWord | Final) count:(Cardinal | Vague) unit:(AnyUnits | ClockUnits)",
     "Recent unit:(Units | Quarters)",
     "The count:(Cardinal | Vague) (?:Last | Past | Next | Coming) unit:(AnyUnits | ClockUnits)",
 )

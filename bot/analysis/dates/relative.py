@@ -105,10 +105,13 @@ def that_unit(found: Found) -> Reading | None:
     return _that_unit(found)
 
 
-@rules("The unit:Unit way:(Before | After) (?=Comma | Dot | Break | $)")
+@rules("The unit:(Unit | DayPart) way:(Before | After) (?=Comma | Dot | Break | $)")
 def unit_before(found: Found) -> Reading | None:
-    """The day before, the year after: of no event, so of the date named before."""
-    return _that_unit(found, found.integer("way"))
+    """The day before, the night before: of no event, so of the date named before."""
+    if found.word("unit").kind != KINDS["DayPart"]:
+        return _that_unit(found, found.integer("way"))
+    day = found.context.anchor if found.context.exact else None
+    return day_reading(day and day + timedelta(found.integer("way")), found.code("unit"))
 
 
 def _that_unit(found: Found, offset: int | None = None) -> Reading | None:
