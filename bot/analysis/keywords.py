@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from bot.analysis import lexicon
 from bot.analysis.terms import rarity, stem_of
@@ -33,15 +33,16 @@ PHRASE, THING = 0.8, 0.45
 """What phrases and things are worth beside names."""
 
 _PROSE = re.compile(r"^.*[.!?…。！？][\"'”’»)\]」』]*\s*$", re.MULTILINE)
-_LARGE = r"[A-Z][^\W_]*(?:[-'’&.][A-Za-z][^\W_]*)*"
+# A pattern that begins with one set of characters, and looks back only then, skips the rest fast.
+_REST = r"[^\W_]*(?:[-'’&.][A-Za-z][^\W_]*)*"
 _NAME = re.compile(
-    rf"(?<![^\W_]){_LARGE}"
+    rf"[A-Z](?<![^\W_].){_REST}"
     rf"(?:[ \t]of(?:[ \t]the)?(?=[ \t][A-Z]))?"  # Bank of the North
-    rf"(?:[ \t](?:(?:de|la|al|van|von|bin|der|den)[ \t]){{0,2}}{_LARGE})*"
+    rf"(?:[ \t](?:(?:de|la|al|van|von|bin|der|den)[ \t]){{0,2}}[A-Z]{_REST})*"
 )
 _INSIDE = re.compile(r"[\w,;:)][\"'“‘«(]?[ \t][\"'“‘«(]*$")
-_SMALL = re.compile(r"(?<![\w'’-])[a-z][a-z-]{2,}+(?:[ \t][a-z][a-z-]{2,}+)+")
-_WORD = re.compile(r"(?<![\w'’-])[a-z]{4,}+(?![\w'’-])")
+_SMALL = re.compile(r"[a-z](?<![\w'’-].)[a-z-]{2,}+(?:[ \t][a-z][a-z-]{2,}+)+")
+_WORD = re.compile(r"[a-z](?<![\w'’-].)[a-z]{3,}+(?![\w'’-])")
 _CJK = re.compile(r"[\u30a0-\u9fff]")
 _JAPANESE = re.compile(r"[\u4e00-\u9fff々]{2,8}|[\u30a0-\u30ff]{3,12}")
 
@@ -52,7 +53,7 @@ def keywords(title: str, text: str, people: Sequence[Person] = ()) -> tuple[str,
     heading = title.casefold()
     scored = {
         phrase: _score(phrase, count) * (1.5 if phrase.casefold() in heading else 1.0)
-        for phrase, count in Counter(_candidates(prose, heading)).items()
+        for phrase, count in _candidates(prose, heading).items()
     }
     for person in people:
         scored[person.name] = max(scored.get(person.name, 0.0), 6.0)
@@ -60,37 +61,35 @@ def keywords(title: str, text: str, people: Sequence[Person] = ()) -> tuple[str,
     return _distinct(phrase for phrase in ranked if phrase in text)
 
 
-def _candidates(prose: str, heading: str) -> Iterator[str]:
-    yield from _names(prose)
-    stop = lexicon.words("stopwords")
-    phrases = Counter(
-        f"{one} {other}"
-        for run in _SMALL.findall(prose)
-        for one, other in pairwise(run.split())
-        if one not in stop and other not in stop
-    )
-    for phrase, count in phrases.items():
-        if count > 1:
-            yield from [phrase] * count
+def _candidates(prose: str, heading: str) -> Counter[str]:
+    """What may be a topic, and how often it is said."""
+    found, stop = _names(prose), lexicon.words("stopwords")
+    runs = (pairwise(run.split()) for run in _SMALL.findall(prose))
+    for (one, other), count in Counter(chain.from_iterable(runs)).items():
+        if count > 1 and one not in stop and other not in stop:
+            found[f"{one} {other}"] += count
     for word, count in Counter(_WORD.findall(prose)).items():
         often = count > 2 or (count > 1 and word in heading)
         if often and word not in stop and rarity(stem_of(word)) >= RARE:
-            yield from [word] * count
+            found[word] += count
     if _CJK.search(prose):
-        yield from _JAPANESE.findall(prose)
+        found.update(_JAPANESE.findall(prose))
+    return found
 
 
-def _names(prose: str) -> Iterator[str]:
+def _names(prose: str) -> Counter[str]:
     """Names; a word that is large only where it opens sentences is none."""
-    found = [(match[0], _is_inside(prose, match.start())) for match in _NAME.finditer(prose)]
+    found = Counter((match[0], _is_inside(prose, match.start())) for match in _NAME.finditer(prose))
     known = {word for name, inside in found if inside for word in name.split()}
-    for name, inside in found:
+    names = Counter[str]()
+    for (name, inside), count in found.items():
         first, _, rest = name.partition(" ")
         common = not rest or rarity(stem_of(first.lower())) < UNKNOWN
         headless = first == "The" or (not inside and common and first not in known)
         bare = (rest if headless else name).removesuffix("'s").removesuffix("’s").rstrip(".-'’")
         if _is_name(bare):
-            yield bare
+            names[bare] += count
+    return names
 
 
 def _is_inside(prose: str, start: int) -> bool:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from threading import Lock
 from typing import Protocol
 
@@ -29,7 +30,7 @@ LEAD = 500
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CJK_RUN = re.compile(f"[{_CJK}]+")
 _WORD = re.compile(rf"[^\W_{_CJK}]+(?:['’][^\W_{_CJK}]+)?")
-_LARGE_INSIDE = re.compile(r"(?<=[\w,;:)] )[A-Z][^\W_]+")
+_LARGE_INSIDE = re.compile(r"[A-Z](?<=[\w,;:)] .)[^\W_]+")  # so it skips to capitals
 _LOCK = Lock()
 
 
@@ -46,18 +47,16 @@ _UNSEEN = 0.0004
 def terms(title: str, text: str) -> tuple[tuple[str, int], ...]:
     """The terms of an article with their counts, weightiest (rare and repeated) first."""
     forms = Counter(_WORD.findall(text))
-    counts: Counter[str] = Counter()
-    for form, count in forms.items():
-        counts[stem_of(form.lower())] += count
-    counts.update(_pairs(text))
-    counts.update(stems(text[:LEAD]))
-    for term in stems(title):
-        counts[term] += TITLE_WEIGHT
-    del counts[""]
+    counts: defaultdict[str, int] = defaultdict(int)
+    for term, count in zip(map(stem_of, map(str.lower, forms)), forms.values(), strict=True):
+        counts[term] += count
+    for term in chain(_pairs(text), stems(text[:LEAD]), stems(title) * TITLE_WEIGHT):
+        counts[term] += 1
+    counts.pop("", None)
     named = _names(text, forms)
-    ranked = sorted(counts.items(), key=lambda item: (-weight(item[0], item[1]), item[0]))
+    ranked = sorted((-weight(term, count), term) for term, count in counts.items())
     return tuple(
-        (term.capitalize() if term in named else term, count) for term, count in ranked[:KEPT]
+        (term.capitalize() if term in named else term, counts[term]) for _, term in ranked[:KEPT]
     )
 
 
@@ -99,7 +98,7 @@ def stem_of(word: str) -> str:
 
 def weight(term: str, count: int) -> float:
     """How much a term tells of an article before any other article is known."""
-    return (1 + math.log(count)) * rarity(term)
+    return (1 + math.log(count)) * rarity(term) if count > 1 else rarity(term)
 
 
 @lru_cache(maxsize=1 << 16)
