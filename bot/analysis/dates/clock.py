@@ -22,6 +22,7 @@ CLOCKS = (
     "hour:(Clock | Hour) Oclock",
     "Day? hour:ClockWord",
     "hour:(Number | Year) (?=Zone | Local Time)",
+    "hour:(Number | Year) military:ClockUnits",
 )
 MONTH_DAY = (
     "(?:AnyWeekday Comma?)? (?:AnyMonth (?:Day | Ordinal) | (?:Day | Ordinal) Of? AnyMonth)"
@@ -29,7 +30,7 @@ MONTH_DAY = (
 )
 ON_A_DAY = (
     " (?:Zone | Region Standard? Time? | Open Zone Close | Local Time (?=Comma? On? AnyWeekday))?"
-    f" (?:Comma? On? day:({MONTH_DAY} | Today | Tomorrow | Yesterday | Tonight | Weekday"
+    f" (?:Comma? On? day:({MONTH_DAY} | Today | Tomorrow | Yesterday | Tonight | Weekday DayPart?"
     " | (?:This | Last) DayPart)"
     # 3:30 p.m. (2030 GMT) Friday: the day is named behind the same time elsewhere
     " | (?=(?:Local Time)? Open (?:Number | Year | Clock) Zone Close On? behind:Weekday))?"
@@ -52,6 +53,8 @@ def clock(found: Found) -> Reading | None:
     told = _time(form, int(word.number), (found.code("half") or part).lower())
     if told is None or found.before == "high" or _is_verse(found):
         return None
+    if found.has("military") and (len(form) != 4 or found.before not in BEFORE_CLOCK):
+        return None  # 1230 hours
     day = _day(found)
     return Reading(TIME, f"{day.isoformat()}T{told}" if day else "")
 

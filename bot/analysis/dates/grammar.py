@@ -190,16 +190,20 @@ class Matches:
     def take(self, done: int) -> tuple[Rule, re.Match[str]] | None:
         """The next match from token `done` on.
 
-        Of a match that begins before it and ends behind it, the rest is tried again.
+        Of a match that begins before it and ends behind it, the rest may hold another.
         """
         while self._heap:
             start, end, rank = heappop(self._heap)
             rule = self._rules[rank]
-            match = rule.pattern.match(self._kinds, max(start, done)) if -end > done else None
-            if match and start >= done:
-                return rule, match
-            if match:
-                heappush(self._heap, (done, -match.end(), rank))
+            if start >= done:
+                if match := rule.pattern.match(self._kinds, start):
+                    return rule, match
+            elif (
+                -end > done
+                and (rest := rule.pattern.search(self._kinds, done, -end))
+                and (match := rule.pattern.match(self._kinds, rest.start()))
+            ):
+                heappush(self._heap, (match.start(), -match.end(), rank))
         return None
 
 

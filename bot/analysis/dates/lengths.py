@@ -87,10 +87,11 @@ def counted(found: Found) -> Reading | None:
         return Reading(TimexType.DATE, "FUTURE_REF")  # will one day
     if _of_age(found) or (words[:1] and words[0].kind == KINDS["Year"] and not _is_plural(found)):
         return None
+    count = found.number("count")
     digits = [word for word in words if word.kind == NUMBER_WORD]
     if len(words) == len(digits) == 2 and digits[0].number < 13:
         return _lasting(found, digits[1].number)._replace(first=found.match.end("count") - 1)
-    return _lasting(found, found.number("count"))
+    return None if count == 0 else _lasting(found, count)
 
 
 def _is_plural(found: Found) -> bool:

@@ -63,8 +63,11 @@ def month_in(found: Found) -> int:
     return next((int(word.number) for word in words if word.kind in MONTHS), 0)
 
 
-# Saturday, April 25; last Friday, January 29
-WEEKDAY = "(?:(?:This Coming? | Last | Next)? weekday:AnyWeekday Comma? The?)"
+# Saturday, April 25; last Friday, January 29; late Friday night, Jan. 3
+WEEKDAY = (
+    "(?:(?:This Coming? | Last | Next | Earlier | Later | Part)? weekday:AnyWeekday part:DayPart?"
+    " Comma? The?)"
+)
 YEAR = "(?:Comma? year:Year | Of? which:(This | Last | Next | That Same?) unit:Unit)"
 
 
@@ -114,9 +117,17 @@ def month_day(found: Found) -> Reading | None:
         year = _weekday_year(found, month, day) or _remembered(found, month, day)
         year = year or year_of(found, month, day)
     if year is None:
-        return Reading(DATE, "") if day <= 31 else None
+        return day_reading(None, found.code("part")) if day <= 31 else None
     value = calendars.make(year, month, day)
-    return Reading(DATE, value.isoformat()) if value else None
+    return day_reading(value, found.code("part")) if value else None
+
+
+def day_reading(day: date | None, part: str = "", first: int | None = None) -> Reading:
+    """A day, or a part of one (`NI`, its night)."""
+    kind = TIME if part else DATE
+    if day is None:
+        return Reading(kind, "", first)
+    return Reading(kind, f"{day.isoformat()}T{part}" if part else day.isoformat(), first)
 
 
 def _told_year(found: Found) -> int | None:

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from bot.analysis.dates import calendars
 from bot.analysis.dates.grammar import Found, Reading, Rules
+from bot.analysis.dates.months import day_reading
 from bot.analysis.dates.quarters import near_quarter, year_before
 from bot.analysis.dates.tokens import KINDS
-from bot.analysis.dates.weekdays import day_reading
 from bot.model import TimexType
 
 DATE, DURATION = TimexType.DATE, TimexType.DURATION
@@ -83,7 +83,8 @@ def _this_unit(found: Found) -> Reading | None:
     if unit == "D" and offset > 0:
         return _that_unit(found)
     the = found.tokens.of(found.first).lower() == "the"
-    if the and unit in LASTING and offset < 0 and found.last - found.first == 3:
+    lasts = offset < 0 or (offset > 0 and unit == "E")
+    if the and unit in LASTING and lasts and found.last - found.first == 3:
         return Reading(DURATION, LASTING[unit])
     if today is None:
         return Reading(DATE, "")

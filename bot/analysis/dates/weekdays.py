@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.analysis.dates import calendars
 from bot.analysis.dates.grammar import Found, Reading, Rules
-from bot.analysis.dates.months import month_in, year_of
+from bot.analysis.dates.months import day_reading, month_in, year_of
 from bot.analysis.dates.tense import Distance, Tense
 from bot.analysis.dates.tokens import KINDS
 from bot.analysis.lexicon import load
@@ -15,14 +15,6 @@ from bot.model import TimexType
 BEFORE_ANY_DAY = frozenset(load("dates")["lists"]["before_any_day"])
 BEFORE_NAMED_DAY = frozenset(load("dates")["lists"]["before_named_day"])
 rules = Rules()
-
-
-def day_reading(day: date | None, part: str = "", first: int | None = None) -> Reading:
-    """A day, or a part of one (`NI`, its night)."""
-    kind = TimexType.TIME if part else TimexType.DATE
-    if day is None:
-        return Reading(kind, "", first)
-    return Reading(kind, f"{day.isoformat()}T{part}" if part else day.isoformat(), first)
 
 
 def bare_weekday(found: Found, today: date, number: int) -> date:
