@@ -101,6 +101,7 @@ def numeric(found: Found) -> Reading | None:
 @rules(
     f"{WEEKDAY}? AnyMonth day:(Day | Ordinal | OrdinalName) {YEAR}? (?!Percent)",
     f"{WEEKDAY}? day:(Day | Ordinal) Of? AnyMonth {YEAR}?",
+    f"Part part:DayPart On? weekday:AnyWeekday Comma? AnyMonth day:(Day | Ordinal) {YEAR}?",
     "The? day:(Ordinal | OrdinalName) unit:Unit? Of AnyMonth (?:Comma? year:Year)?",
     "day:Day (?:Hyphen | Slash) AnyMonth (?:Hyphen | Slash) year:Year",
 )
@@ -120,6 +121,19 @@ def month_day(found: Found) -> Reading | None:
         return day_reading(None, found.code("part")) if day <= 31 else None
     value = calendars.make(year, month, day)
     return day_reading(value, found.code("part")) if value else None
+
+
+@rules(
+    f"weekday:AnyWeekday part:DayPart? open:Open AnyMonth day:(Day | Ordinal) {YEAR}? Close",
+    f"weekday:AnyWeekday part:DayPart? open:Open day:(Day | Ordinal) Of? AnyMonth {YEAR}? Close",
+)
+def weekday_told(found: Found) -> tuple[Reading, ...] | None:
+    """Thursday (13 June): the bracket tells which Thursday it is."""
+    told, at = month_day(found), found.match.start("open")
+    if not isinstance(told, Reading):
+        return None
+    day = told._replace(type=DATE, value=told.value[:10], first=at + 1, last=found.last - 1)
+    return told._replace(last=at), day
 
 
 def day_reading(day: date | None, part: str = "", first: int | None = None) -> Reading:
