@@ -8,9 +8,11 @@ from bot.analysis.dates import calendars
 from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.months import full_year
 from bot.analysis.dates.tense import Tense
+from bot.analysis.lexicon import load
 from bot.model import TimexType
 
 DATE = TimexType.DATE
+GAME = frozenset(load("dates")["lists"]["of_a_game"])
 NEAR = 90  # tokens: how long a quarter is remembered
 BESIDE = 10  # tokens: how near a month must stand to be the one of "the same month last year"
 rules = Rules()
@@ -45,7 +47,7 @@ def quarter(found: Found) -> Reading | None:
         return Reading(DATE, "", first)
     elif found.has("which"):
         year = today.year + found.integer("which")
-    elif unit == "H" and the and not attributive:  # of a match, of a book
+    elif (unit == "H" and the and not attributive) or _of_a_game(found):
         return None
     else:
         year = _year(found, today, unit, number)
@@ -54,6 +56,12 @@ def quarter(found: Found) -> Reading | None:
     if unit == "Q" and told and (today is None or year >= today.year - 1):
         found.context.quarter, found.context.quarter_at = value, found.first
     return Reading(DATE, value, first)
+
+
+def _of_a_game(found: Found) -> bool:
+    """Whether it is the quarter of a match, not of a year."""
+    span = range(max(found.first - NEAR // 3, 0), found.last + NEAR // 3)
+    return any(found.tokens.of(index).lower() in GAME for index in span)
 
 
 def _year(found: Found, today: date, unit: str, number: int) -> int:

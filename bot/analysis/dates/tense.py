@@ -182,7 +182,7 @@ def _planned(tokens: Tokens, index: int) -> str:
 
 
 def _verb(tokens: Tokens, index: int) -> str:
-    """The class of a verb; nothing for a noun: "a shot", "the plan", "face-to-face"."""
+    """The class of a verb; nothing for a noun: "a shot", "the plan", "Hope", "face-to-face"."""
     form, before, after = (tokens.of(index + step) for step in (0, -1, 1))
     cue, before = _cue(form), before.lower()
     if not cue or cue in PREPOSITIONS or "-" in (before, after):
@@ -191,7 +191,7 @@ def _verb(tokens: Tokens, index: int) -> str:
         return cue if _is_verb_like(tokens, index + 1) else ""
     if cue in TOLD and before in RELATIVES:
         return "past"
-    if cue in NOUNS_TOO and before in DETERMINERS:
+    if cue in NOUNS_TOO and (before in DETERMINERS or form[:1].isupper()):
         return ""
     if form == "due" and after == "to" and not _is_verb_like(tokens, index + 2):
         return ""
