@@ -6,6 +6,7 @@ import asyncio
 from datetime import date, datetime, timedelta
 
 from bot import briefing
+from bot.analysis.kin import candidates, kin
 from bot.analysis.timeline import build, weightiest, worth_reading
 from bot.model import Article, Briefing, FiledEvent, Window
 from bot.store.store import Store
@@ -77,15 +78,25 @@ async def timeline(
     1. The dates are weighed without a text.
     2. The sentences of those that are kept are read, the most promising of each.
     """
-    mentions = await store.mentions(topic=topic, audience=audience, since=since, until=until)
+    about = topic and await _about(store, topic, audience)
+    mentions = await store.mentions(
+        topic=topic, about=about, audience=audience, since=since, until=until
+    )
     if dates is None and sum(len(told.dates) for told in mentions) <= READABLE:
         events = await store.events_at(
             (told.article, place) for told in mentions for place in told.places
         )
-        return await asyncio.to_thread(build, events, topic=topic)
+        return await asyncio.to_thread(build, events, topic=about)
     values = await asyncio.to_thread(weightiest, mentions, dates or MOST_DATES)
     events = await store.events_at(await asyncio.to_thread(worth_reading, mentions, values))
-    return await asyncio.to_thread(build, events, values=values, sentences=sentences, topic=topic)
+    return await asyncio.to_thread(build, events, values=values, sentences=sentences, topic=about)
+
+
+async def _about(store: Store, topic: str, audience: int | None) -> str:
+    """The words that tell of a topic: its own and their kin."""
+    shares = candidates(topic, await store.terms_on(topic, audience=audience))
+    written = [form for term in shares for form in (term, term.capitalize())]
+    return " ".join((topic, *kin(topic, shares, *await store.document_frequencies(written))))
 
 
 async def _latest(

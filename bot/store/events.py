@@ -33,6 +33,7 @@ SELECT DISTINCT e.article FROM events e WHERE e.last_day >= $1 AND e.first_day <
 ORDER BY e.article DESC LIMIT $3
 """
 _OF_STORIES = "SELECT a.n FROM articles a WHERE a.story IN ($keys)"
+_TERMS = "SELECT terms FROM readings WHERE article IN ($keys)"
 _AT = "SELECT * FROM events WHERE (article, place) IN ($keys)"
 
 
@@ -92,6 +93,17 @@ class Events:
         told = await reader.fetch_in(_OF_STORIES, {row["story"] for row in rows})
         others = {row["n"] for row in told}.difference(articles)
         return rows + await reader.fetch_in(_MENTIONS, others, eyes)
+
+    async def terms_on(
+        self, topic: str, *, audience: int | None = None, limit: int = 100
+    ) -> list[tuple[tuple[str, int], ...]]:
+        """The terms of some articles on a topic, taken evenly from its first to its last."""
+        eyes = codes.audience_key(audience)
+        async with self._db.read() as reader:
+            articles = sorted(await on_topic(reader, self._fulltext, topic, eyes))
+            some = articles[:: -(-len(articles) // limit) or 1]
+            rows = await reader.fetch_in(_TERMS, some)
+        return [codes.terms_of(row["terms"]) for row in rows]
 
     async def events_at(self, places: Iterable[tuple[int, int]]) -> list[FiledEvent]:
         """The events filed at these places (article, place), in date order."""

@@ -197,6 +197,12 @@ class Store(Agenda, Protocol):
         """
         ...
 
+    async def terms_on(
+        self, topic: str, *, audience: int | None = None, limit: int = 100
+    ) -> list[tuple[tuple[str, int], ...]]:
+        """The terms of some articles on a topic, taken evenly from its first to its last."""
+        ...
+
     async def events_at(self, places: Iterable[tuple[int, int]]) -> list[FiledEvent]:
         """The events filed at these places (article, place), in date order."""
         ...
