@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from itertools import compress
 from typing import NamedTuple
 
 
@@ -221,6 +222,17 @@ class Mentions(NamedTuple):
     stated: Sequence[int]
     about: Sequence[bool]
     places: Sequence[int]
+
+    def only(self, wanted: Sequence[bool]) -> Mentions:
+        """Those of the events that are wanted."""
+        return Mentions(
+            self.article,
+            list(compress(self.dates, wanted)),
+            list(compress(self.lags, wanted)),
+            list(compress(self.stated, wanted)),
+            list(compress(self.about, wanted)),
+            list(compress(self.places, wanted)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

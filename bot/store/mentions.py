@@ -6,8 +6,6 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import compress
-from typing import Any
 
 from bot.model import Article, Event, Mentions, Precision
 from bot.store import codes
@@ -38,22 +36,24 @@ def mentions_of(row: Row, topic: Iterable[str], window: Days) -> Mentions:
 
     There are thousands of rows, so that lists are filled at once.
     """
-    filed: list[Any] = json.loads(row["dates"])
-    first = [when if type(when) is int else when[1] for when in filed]
+    filed: list[int | tuple[str, int, int]] = json.loads(row["dates"])
+    first = [when if isinstance(when, int) else when[1] for when in filed]
+    day: int | None = row["day"]
     found = Mentions(
         row["article"],
-        [_iso(when) if type(when) is int else when[0] for when in filed],
-        [1] * len(first) if row["day"] is None else list(map(row["day"].__sub__, first)),
+        [_iso(when) if isinstance(when, int) else when[0] for when in filed],
+        [1] * len(first) if day is None else [day - begins for begins in first],
         json.loads(row["stated"]),
         _about(row["terms"].split("\n"), [f" {term} " for term in topic]),
         range(len(first)),
     )
     if window == EVER:
         return found
+    last = [when if isinstance(when, int) else when[2] for when in filed]
     since, until = window
-    last = [when if type(when) is int else when[2] for when in filed]
-    inside = [begins < until and ends >= since for begins, ends in zip(first, last, strict=True)]
-    return Mentions(found.article, *(list(compress(entries, inside)) for entries in found[1:]))
+    return found.only(
+        [begins < until and ends >= since for begins, ends in zip(first, last, strict=True)]
+    )
 
 
 def _filed(event: Event) -> int | list[str | int]:
