@@ -189,7 +189,7 @@ def nicknamed(found: Found) -> Reading | None:
 
 
 @rules(
-    "AnyMonth day:Day joint:(And | Or | AnyHyphen) second:Day"
+    "AnyMonth day:(Day | Ordinal) joint:(And | Or | AnyHyphen) second:(Day | Ordinal)"
     " (?:Comma? year:Year | (?=Comma|Dot|Close|Break|In|On|At|During|$))",
     "The? day:(Day | Ordinal) joint:(And | Or | AnyHyphen) The? second:(Day | Ordinal) Of? AnyMonth"
     " (?:Comma? year:Year)?",
@@ -253,7 +253,7 @@ def week_of(found: Found) -> Reading | None:
     return Reading(DATE, calendars.name(date.fromisoformat(day.value), found.code("week")))
 
 
-@rules("Part? AnyMonth (?!Dot? Day)", "The Edge Of AnyMonth (?!Dot? Day)")
+@rules("Part? AnyMonth (?!Dot? Day)", "The? Edge Of AnyMonth (?!Dot? Day)")
 def month(found: Found) -> Reading | None:
     """October; early October; the end of October."""
     at = found.last - 1

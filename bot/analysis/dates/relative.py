@@ -62,11 +62,11 @@ def part_of_that_day(found: Found) -> Reading | None:
     " which:(This (?:Past | Coming)? | Last | Next | Coming | Past)"
     " unit:(Unit | Quarter | Weekend) (?!Units)",
     "The which:Next unit:Unit Or So",
-    "The Edge Of which:(This | Last | Next) unit:(Unit | Quarter | Weekend)",
+    "The? Edge Of which:(This | Last | Next) unit:(Unit | Quarter | Weekend)",
     "The which:(Last | Next) Fiscal? unit:(Unit | Quarter)",
     "The? which:Current Fiscal? unit:(Unit | Quarter)",
     "(?:Earlier | Later) In The unit:Unit",
-    "The Edge Of The unit:(Unit | Quarter | Weekend)",
+    "The? Edge Of The unit:(Unit | Quarter | Weekend)",
 )
 def this_unit(found: Found) -> Reading | None:
     """This week, last year, the current quarter, the end of next year, earlier in the month.

@@ -14,6 +14,7 @@ from bot.model import TimexType
 
 BEFORE_ANY_DAY = frozenset(load("dates")["lists"]["before_any_day"])
 BEFORE_NAMED_DAY = frozenset(load("dates")["lists"]["before_named_day"])
+MOST_WEEKS = 99
 rules = Rules()
 
 
@@ -71,6 +72,17 @@ def which_weekday(found: Found) -> Reading:
     else:
         day = today + timedelta(ahead) if ahead > 0 else bare_weekday(found, today, number)
     return day_reading(day, found.code("part"))
+
+
+@rules("count:Cardinal weekday:Weekdays way:(Ago | From Now)")
+def weekdays_ago(found: Found) -> Reading | None:
+    """Two Sundays ago."""
+    today, number, count = found.context.day, found.word("weekday").number, found.number("count")
+    if not number or not count or count > MOST_WEEKS:
+        return None
+    back = found.word("way").kind == KINDS["Ago"]
+    near = today and calendars.weekday(today, int(number), -2 if back else 2)
+    return day_reading(near and near + timedelta(weeks=(int(count) - 1) * (-1 if back else 1)))
 
 
 @rules("The? nth:(AnyOrdinal | Last) weekday:Weekday (?:In | Of) AnyMonth (?:Comma? year:Year)?")

@@ -66,7 +66,7 @@ def _compound(found: Found) -> bool:
 
 @rules(
     "The? Part year:Year (?!Percent|Units|Comma? Number)",
-    "The Edge Of (?:The Unit)? year:Year",
+    "The? Edge Of (?:The Unit)? year:Year",
     "The unit:Unit year:(Year | NumberWord Scale (?:And? NumberWord)?)",
 )
 def told_year(found: Found) -> Reading | None:
