@@ -1,29 +1,31 @@
 """One date of a timeline: which of its sentences tell most of it.
 
-Two small linear models, learnt on journalists' timelines (`tests/eval/train_timelines.py`), whose
-weights are data (`lexicon/timelines.toml`): how likely a word of a date's sentences is one that a
-journalist would use of that date, and how well a sentence suits a timeline by its form. A sentence
-is worth the likely words it adds for its length, times the worth of its form.
+A small linear model, learnt on journalists' timelines (`tests/eval/train_timelines.py`), whose
+weights are data (`lexicon/timelines.toml`), says how likely a word of a date's sentences is one
+that a journalist would use of that date. Sentences are worth the likely words they add for their
+length, and a date is told in no more of them than add enough.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from operator import mul
 from typing import NamedTuple
 
 from bot.analysis import lexicon
 from bot.analysis.standing import stands_alone
-from bot.analysis.tellings import KINDS, Telling
-from bot.analysis.terms import rarity
+from bot.analysis.tellings import Telling, holding
 
-PATIENCE = 40
-"""Words added to a sentence's length: the larger, the longer are the sentences chosen."""
+PATIENCE = 60
+"""Words added to the length of what is told: the larger, the longer are the sentences chosen."""
 
-FORM_POWER = 2.0
+ENOUGH, SPARE = 0.3, 10
+"""What a further sentence must add: so much of the first one's news, for its length and so many
+words more."""
+
 REPEATS = 0.5
 """Cosine from which two sentences of a timeline repeat each other."""
 
@@ -34,184 +36,110 @@ class Model(NamedTuple):
     bias: float
     weights: tuple[float, ...]
 
-    def score(self, known: Sequence[float]) -> float:
-        """What the model makes of it."""
-        return self.bias + sum(map(mul, self.weights, known))
-
-
-class Models(NamedTuple):
-    """What is learnt: which words are told of a date, and which sentences suit a timeline."""
-
-    words: Model
-    sentences: Model
-
     @classmethod
     @cache
-    def learnt(cls) -> Models:
-        """Those of `lexicon/timelines.toml`."""
-        data = lexicon.load("timelines")
-        return cls(*(Model(data[of]["bias"], tuple(data[of]["weights"])) for of in cls._fields))
+    def learnt(cls) -> Model:
+        """Which words are told of a date: that of `lexicon/timelines.toml`."""
+        data = lexicon.load("timelines")["words"]
+        return cls(data["bias"], tuple(data["weights"]))
+
+    def chance(self, known: Sequence[float]) -> float:
+        """How likely it is, from what is known."""
+        return 1 / (1 + math.exp(-self.bias - sum(map(mul, self.weights, known))))
 
 
 class Day:
-    """The tellings of one date and how likely each of their words belongs in a timeline."""
+    """The tellings of one date; `common` is how many of a timeline's articles hold each term."""
 
-    def __init__(
-        self, tellings: Sequence[Telling], topic: Collection[str], common: Mapping[str, float]
-    ) -> None:
+    def __init__(self, tellings: Sequence[Telling], common: Mapping[str, float]) -> None:
         self.tellings = tellings
-        self._topic, self._common = topic, common
-        self.centre: defaultdict[str, float] = defaultdict(float)
-        for telling in tellings:
-            for term, weight in telling.vector.items():
-                self.centre[term] += weight
-        length = math.sqrt(sum(weight * weight for weight in self.centre.values())) or 1.0
-        for term in self.centre:
-            self.centre[term] /= length
+        self._common = common
 
     def words(self) -> dict[str, tuple[float, ...]]:
-        """What is known of each word."""
-        holding: defaultdict[str, set[str]] = defaultdict(set)
-        by_kind: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        articles: defaultdict[str, set[str]] = defaultdict(set)
-        for telling in self.tellings:
-            name = telling.filed.article.id
-            kinds = tuple(telling.kinds())
-            articles[""].add(name)
-            for kind in kinds:
-                articles[kind].add(name)
-            for term in telling.terms:
-                holding[term].add(name)
-                for kind in kinds:
-                    by_kind[kind, term].add(name)
-        count = len(articles[""]) or 1
+        """What is known of each word: how many articles tell it, in all and in which places."""
+        every, _ = holding(self.tellings)
+        later, _ = holding(telling for telling in self.tellings if telling.looks_back)
+        top, tops = holding(telling for telling in self.tellings if telling.on_top)
         return {
-            term: _word_features(
-                term,
-                len(names),
-                len(names) / count,
-                self._common.get(term, 0.0),
-                term in self._topic,
-                [(len(by_kind.get((kind, term), ())), len(articles[kind]) or 1) for kind in KINDS],
+            term: (
+                math.log(count),
+                math.log(100 * self._common.get(term, 0.0) + 1) / 4,
+                math.log1p(later[term]),
+                math.log1p(top[term]),
+                top[term] / (tops or 1),
             )
-            for term, names in holding.items()
+            for term, count in every.items()
         }
 
-    def likely(self, model: Model) -> dict[str, float]:
-        """How likely each word is one that a journalist would use of the date."""
-        return {term: _sigmoid(model.score(known)) for term, known in self.words().items()}
-
-    def forms(self, likely: Mapping[str, float]) -> list[tuple[float, ...]]:
-        """What is known of each telling: its form, and how likely its words are."""
-        most = sum(sorted(likely.values(), reverse=True)[:10]) or 1.0
-        holding: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        for telling in self.tellings:
-            for pair in telling.pairs:
-                holding[pair].add(telling.filed.article.id)
-        found: list[tuple[float, ...]] = []
-        for telling in self.tellings:
-            chances = sorted((likely[term] for term in telling.terms), reverse=True)
-            count = telling.terms.total()
-            found.append(
-                (
-                    *telling.form(self.centre).values(),
-                    sum(min(len(holding[pair]) - 1, 3) for pair in telling.pairs)
-                    / (3 * len(telling.pairs) or 1),
-                    3 * sum(chances) / (count or 1),
-                    sum(chances) / most,
-                    sum(chances[:8]) / most,
-                    5 * sum(chances) / (count + 10),
-                )
-            )
-        return found
-
-    def choose(self, count: int, before: Sequence[Telling], models: Models) -> list[Telling]:
-        """The `count` tellings that together tell most, none repeating another or `before`."""
-        likely = self.likely(models.words)
-        worths = [
-            math.exp(FORM_POWER * models.sentences.score(form)) for form in self.forms(likely)
-        ]
-        return _cover(self._fit(), worths, likely, count, before)
+    def choose(self, count: int, before: Sequence[Telling], model: Model) -> list[Telling]:
+        """At most `count` tellings that together tell most, none repeating another or `before`."""
+        told = _Told({term: model.chance(known) for term, known in self.words().items()})
+        left = {telling: telling.worth for telling in self._fit()}
+        while left and len(told.tellings) < count:
+            best = max(left, key=lambda telling: left[telling] * told.richness_with(telling))
+            del left[best]
+            if any(best.likeness(other) >= REPEATS for other in (*told.tellings, *before)):
+                continue
+            if told.news(best) < ENOUGH * told.first_news:
+                break
+            told.add(best)
+        return told.tellings
 
     def ranked(self) -> list[Telling]:
         """All tellings, those nearest to what they have in common first."""
+        centre: defaultdict[str, float] = defaultdict(float)
+        for telling in self.tellings:
+            for term, weight in telling.vector.items():
+                centre[term] += weight
         return sorted(
             self.tellings,
             key=lambda telling: (
                 not stands_alone(telling.text),
-                -sum(weight * self.centre[term] for term, weight in telling.vector.items()),
+                -sum(weight * centre[term] for term, weight in telling.vector.items()),
                 telling.filed.article.id,
             ),
         )
 
-    def _fit(self) -> dict[int, Telling]:
+    def _fit(self) -> Sequence[Telling]:
         """The tellings to choose from: on the topic and of a sentence's length, where there are."""
-        found = dict(enumerate(self.tellings))
+        found = self.tellings
         for fits in (_on_topic, _sized):
-            found = {at: telling for at, telling in found.items() if fits(telling)} or found
+            found = [telling for telling in found if fits(telling)] or found
         return found
 
 
+class _Told:
+    """What is told of a date so far; every likely word is news once."""
+
+    def __init__(self, likely: dict[str, float]) -> None:
+        self.tellings: list[Telling] = []
+        self.first_news = 0.0
+        self._likely = likely
+        self._gained, self._length = 0.0, PATIENCE
+
+    def richness_with(self, telling: Telling) -> float:
+        """How rich in likely words it would be with this telling, for its length."""
+        return (self._gained + self._gain(telling)) / (self._length + telling.length)
+
+    def news(self, telling: Telling) -> float:
+        """How much a telling adds for its length."""
+        return self._gain(telling) / (telling.length + SPARE)
+
+    def add(self, telling: Telling) -> None:
+        """Tell this, too."""
+        self.first_news = self.first_news or self.news(telling)
+        self._gained += self._gain(telling)
+        self._length += telling.length
+        self._likely.update(dict.fromkeys(telling.terms, 0.0))
+        self.tellings.append(telling)
+
+    def _gain(self, telling: Telling) -> float:
+        return sum(map(self._likely.__getitem__, telling.terms))
+
+
 def _on_topic(telling: Telling) -> bool:
-    return telling.about > 0
+    return telling.on_topic
 
 
 def _sized(telling: Telling) -> bool:
     return 10 <= telling.words <= 60
-
-
-def _cover(
-    left: dict[int, Telling],
-    worths: Sequence[float],
-    worth_of: dict[str, float],
-    count: int,
-    before: Sequence[Telling],
-) -> list[Telling]:
-    """Greedily the tellings that add most worthy words for their length."""
-    chosen: list[Telling] = []
-    gained = length = 0.0
-    while left and len(chosen) < count:
-        gains = {at: sum(worth_of[term] for term in telling.terms) for at, telling in left.items()}
-        at = max(
-            left,
-            key=lambda at: (
-                (gained + gains[at]) / (length + left[at].terms.total() + PATIENCE) * worths[at],
-                -at,
-            ),
-        )
-        telling = left.pop(at)
-        if any(telling.likeness(other) >= REPEATS for other in (*chosen, *before)):
-            continue
-        chosen.append(telling)
-        gained, length = gained + gains[at], length + telling.terms.total()
-        for term in telling.terms:
-            worth_of[term] = 0.0
-    return chosen
-
-
-def _word_features(
-    term: str,
-    holding: int,
-    share: float,
-    common: float,
-    topical: bool,
-    kinds: Iterable[tuple[int, int]],
-) -> tuple[float, ...]:
-    many, rare = math.log(holding), rarity(term) / 8
-    return (
-        many,
-        share,
-        rare,
-        math.log(100 * common + 1) / 4,
-        math.log(share / max(common, 0.01)),
-        float(topical),
-        float(term[0].isdigit()),
-        many * rare,
-        share * rare,
-        float(holding == 1),
-        *(part for held, of in kinds for part in (math.log1p(held), held / of)),
-    )
-
-
-def _sigmoid(score: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))

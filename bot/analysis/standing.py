@@ -32,6 +32,10 @@ _DATELINE = re.compile(
     rf"|{_PLACE}\s*(?:--|–|—|\s-)\s+(?=[A-Z\"“‘'`])"  # OSLO, Norway, May 3 --
     rf"|{_OPEN}[^()]{{3,60}}?{_CLOSE}\s*(?:--|[-–—:])?\s*"  # (Update 3 p.m.)
 )
+_STAMP = re.compile(
+    r".{0,200}?\b\d{4}\s+\d{1,2}[.:]\d\d\s*(?:[ap]m\s*)?(?:GMT|UTC|BST|CES?T|[ECMP][SD]T)\s+"
+    r"(?=[A-Z\"“‘'`])"
+)
 
 
 def stands_alone(sentence: str) -> bool:
@@ -64,4 +68,12 @@ def told(text: str, sentence: Span) -> Span:
     dateline = _DATELINE.match(text, sentence.start, min(sentence.end, sentence.start + FARTHEST))
     if dateline and sentence.end - dateline.end() >= LEAST_TOLD:
         return Span(dateline.end(), sentence.end)
+    return sentence
+
+
+def unstamped(text: str, sentence: Span) -> Span:
+    """A sentence without what a page prints above it: a headline and the time it was published."""
+    stamp = _STAMP.match(text, sentence.start, sentence.end)
+    if stamp and sentence.end - stamp.end() >= LEAST_TOLD:
+        return Span(stamp.end(), sentence.end)
     return sentence

@@ -14,15 +14,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
-from bot.analysis.days import Day, Models
+from bot.analysis.days import Day, Model
 from bot.analysis.standing import LEAST_TOLD
-from bot.analysis.tellings import Telling, lag
+from bot.analysis.tellings import Telling, holding, lag
 from bot.analysis.terms import stems
 from bot.model import Article, Event, EventDate, FiledEvent, Mentions, Precision, Span, Timex
 
@@ -71,18 +71,18 @@ def build(
     sentences: int = 1,
     topic: str | None = None,
     values: Collection[str] | None = None,
-    models: Models | None = None,
+    model: Model | None = None,
 ) -> list[FiledEvent]:
     """The timeline in date order, tellings of one event merged into `sources`.
 
     `dates` keeps the weightiest dates only, `None` every one; `values` are dates already chosen.
-    `sentences` is how many are told of each. An event that is not `stated` has its date from its
-    article's day. `models` are those learnt, unless others are to be judged.
+    `sentences` is how many are told of each at most. An event that is not `stated` has its date
+    from its article's day. `model` is the one learnt, unless another is to be judged.
     """
     about = About(topic)
     if dates is None and values is None:
         return _merged(by_date(event for event in events if event.event.stated), about)
-    models = models or Models.learnt()
+    model = model or Model.learnt()
     told = by_date(events)
     if values is None:
         values = weightiest(_mentions(events, about), dates or 0)
@@ -91,7 +91,7 @@ def build(
     timeline: list[FiledEvent] = []
     before: list[Telling] = []
     for value in values:
-        before = days[value].choose(sentences, before, models)
+        before = days[value].choose(sentences, before, model)
         timeline += _with_sources(before, days[value].tellings)
     return timeline
 
@@ -137,7 +137,7 @@ class _Weights(dict[tuple[int, int, bool], float]):
             weight = 1 + 0.3 * math.log1p(lag)
         else:
             weight = 0.5 if lag else 0.2
-        self[kind] = weight if about else 0.3 * weight
+        self[kind] = weight if about else 0.1 * weight
         return self[kind]
 
 
@@ -188,12 +188,9 @@ def read(told: ByDate, values: Collection[str], about: About) -> dict[str, Day]:
         ]
         for value in values
     }
-    by_article: defaultdict[str, set[str]] = defaultdict(set)
-    for telling in chain.from_iterable(tellings.values()):
-        by_article[telling.filed.article.id].update(telling.terms)
-    holding = Counter(chain.from_iterable(by_article.values()))
-    common = {term: count / len(by_article) for term, count in holding.items()}
-    return {value: Day(of_date, about.stems, common) for value, of_date in tellings.items()}
+    found, articles = holding(chain.from_iterable(tellings.values()))
+    common = {term: count / articles for term, count in found.items()}
+    return {value: Day(of_date, common) for value, of_date in tellings.items()}
 
 
 def by_date(events: Iterable[FiledEvent]) -> dict[str, list[FiledEvent]]:

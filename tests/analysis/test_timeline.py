@@ -114,6 +114,24 @@ def test_a_dateline_is_cut_off() -> None:
     assert one.sentence == SINKS
 
 
+def test_headline_and_stamp_of_a_page_are_cut_off() -> None:
+    text = f"Ferry lost off Maruka Sunday 15 March 2026 09.30 GMT {SINKS}"
+    (one,) = build([told(text, 15, 15, stated=False)], dates=1)
+    assert one.sentence == SINKS
+
+
+def test_a_time_inside_a_sentence_is_no_stamp() -> None:
+    text = "The ferry Blue Heron left Maruka on 14 March 2026 9:30 am BST and sank an hour later."
+    (one,) = build([told(text, 14, 15)], dates=1)
+    assert one.sentence == text
+
+
+def test_a_sentence_that_adds_nothing_likely_is_left_out() -> None:
+    events = [told(SINKS, 14, day, name=f"{day}") for day in (15, 16, 17, 18)]
+    aside = told("Nets, ropes and crates of lemons lay about on Saturday near a chapel.", 14, 18)
+    assert [filed.sentence for filed in build([*events, aside], dates=1, sentences=2)] == [SINKS]
+
+
 def test_leads_are_sentences_without_a_date() -> None:
     text = (
         "12 Harbour Street\nThe ferry Blue Heron sank off Maruka. It went down on Saturday, "

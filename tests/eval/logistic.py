@@ -59,26 +59,3 @@ def solve(matrix: Matrix, right: Sequence[float]) -> list[float]:
         rest = sum(rows[i][j] * found[j] for j in range(i + 1, size))
         found[i] = (rows[i][size] - rest) / rows[i][i]
     return found
-
-
-def least_squares(
-    rows: Sequence[Sequence[float]],
-    targets: Sequence[float],
-    counts: Sequence[float],
-    *,
-    ridge: float,
-) -> list[float]:
-    """The weights of `rows`' columns, then the bias; every row counts `counts`."""
-    width = len(rows[0]) + 1
-    matrix: Matrix = [[ridge if i == j else 0.0 for j in range(width)] for i in range(width)]
-    matrix[-1][-1] = 0.0
-    right = [0.0] * width
-    for row, target, count in zip(rows, targets, counts, strict=True):
-        full = (*row, 1.0)
-        for i, x in enumerate(full):
-            scaled = count * x
-            right[i] += scaled * target
-            line = matrix[i]
-            for j, y in enumerate(full):
-                line[j] += scaled * y
-    return solve(matrix, right)

@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.analysis import dates, events, timeline
-from bot.analysis.days import Models
+from bot.analysis.days import Model
 from bot.analysis.sentences import split
 from bot.model import Article, FiledEvent
 from tests.eval.alignment import Score, compare, mean
@@ -72,7 +72,7 @@ def within(topic: Topic, gold: dict[date, list[str]]) -> list[FiledEvent]:
 
 
 def built(
-    topic: Topic, gold: dict[date, list[str]], models: Models | None = None
+    topic: Topic, gold: dict[date, list[str]], model: Model | None = None
 ) -> dict[date, list[str]]:
     """Our timeline, as long as the reference."""
     entries: defaultdict[date, list[str]] = defaultdict(list)
@@ -82,7 +82,7 @@ def built(
         dates=len(gold),
         sentences=max(1, round(told)),
         topic=topic.words,
-        models=models,
+        model=model,
     ):
         entries[filed.event.date.first].append(filed.sentence)
     return entries

@@ -1,24 +1,22 @@
-"""Learns what journalists tell of a date: writes bot/analysis/lexicon/timelines.toml.
+"""Learns which words journalists tell of a date: writes bot/analysis/lexicon/timelines.toml.
 
-First which words of a date's sentences stand in the reference of that date (logistic), then how
-many of a sentence's words and pairs of words do (least squares). Prints alignment ROUGE and date F1
-with every topic told by weights learnt without it, then learns from all of them. Some minutes.
+A word of a date's sentences is one when it stands in the reference of that date. Prints alignment
+ROUGE and date F1, first with every topic told by weights learnt without it. A minute or two.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from bot.analysis.days import Day, Model, Models
+from bot.analysis.days import Day, Model
 from bot.analysis.terms import stems
 from bot.analysis.timeline import About, by_date, read
-from tests.eval.alignment import Score, Told, compare, mean
-from tests.eval.logistic import fit, least_squares
+from tests.eval.alignment import Score, compare, mean
+from tests.eval.logistic import fit
 from tests.eval.timelines import ROOT, TIMELINES, Topic, built, topics, within
 
 TARGET = ROOT / "bot" / "analysis" / "lexicon" / "timelines.toml"
-RIDGE = 60.0
 
 
 def days(topic: Topic) -> Iterator[tuple[Day, list[str]]]:
@@ -32,60 +30,54 @@ def days(topic: Topic) -> Iterator[tuple[Day, list[str]]]:
             yield day, wanted[value]
 
 
-def learn(known: Sequence[Topic]) -> Models:
-    """The weights of both models."""
-    pairs = [pair for topic in known for pair in days(topic)]
+def learn(known: Sequence[Topic]) -> Model:
+    """The weights of what is known of a word, from these topics."""
     rows: list[tuple[float, ...]] = []
     labels: list[float] = []
-    for day, reference in pairs:
-        wanted = {term for sentence in reference for term in stems(sentence)}
-        for term, features in day.words().items():
-            rows.append(features)
-            labels.append(float(term in wanted))
+    for topic in known:
+        for day, reference in days(topic):
+            wanted = {term for sentence in reference for term in stems(sentence)}
+            for term, features in day.words().items():
+                rows.append(features)
+                labels.append(float(term in wanted))
     *weights, bias = fit(rows, labels)
-    words = Model(bias, tuple(weights))
-    *weights, bias = least_squares(*_sentences(pairs, words), ridge=RIDGE)
-    return Models(words, Model(bias, tuple(weights)))
+    return Model(bias, tuple(weights))
 
 
-def _sentences(
-    pairs: Sequence[tuple[Day, list[str]]], words: Model
-) -> tuple[list[tuple[float, ...]], list[float], list[float]]:
-    """What is known of each sentence, the share of it the reference holds, and what it counts."""
-    rows: list[tuple[float, ...]] = []
-    shares: list[float] = []
-    counts: list[float] = []
-    for day, reference in pairs:
-        gold = Told.of(reference)
-        for form, telling in zip(day.forms(day.likely(words)), day.tellings, strict=True):
-            own = Told.of([telling.text])
-            rows.append(form)
-            shares.append(
-                (own.ones & gold.ones).total() / (own.ones.total() or 1)
-                + (own.twos & gold.twos).total() / (own.twos.total() or 1)
-            )
-            counts.append(1 / len(day.tellings))
-    return rows, shares, counts
+def judge(topic: Topic, model: Model) -> Iterator[tuple[Score, Score, Score]]:
+    """The scores of a topic's timelines told by this model, printed by name."""
+    for name, gold in topic.references.items():
+        scores = compare(built(topic, gold, model), gold)
+        _print(name, scores)
+        yield scores
 
 
-def judge(topic: Topic, models: Models) -> list[tuple[Score, Score, Score]]:
-    """The scores of a topic's timelines told by these models."""
-    return [compare(built(topic, gold, models), gold) for gold in topic.references.values()]
+def _print(name: str, scores: Iterable[Score]) -> None:
+    figures = "".join(f"{score.f1:>7.3f}" for score in scores)
+    sys.stdout.write(f"{name:<40}{figures}\n")
 
 
 def main() -> None:
     known = list(topics(sorted(TIMELINES.glob("*.json"))))
-    scores = [
-        score
-        for held_out in known
-        for score in judge(held_out, learn([topic for topic in known if topic is not held_out]))
+    for what in ("apart", "learnt on all"):
+        _print(what, ())
+        found = [
+            scores
+            for told in known
+            for scores in judge(
+                told, learn([topic for topic in known if what != "apart" or topic is not told])
+            )
+        ]
+        _print("mean", map(mean, zip(*found, strict=True)))
+    model = learn(known)
+    numbers = ", ".join(f"{weight:.3f}" for weight in model.weights)
+    lines = [
+        "# Which words are told of a date. Written by tests/eval/train_timelines.py.",
+        "",
+        "[words]",
+        f"bias = {model.bias:.3f}",
+        f"weights = [{numbers}]",
     ]
-    found = [mean(column).f1 for column in zip(*scores, strict=True)]
-    sys.stdout.write("".join(f"{figure:.3f} " for figure in found) + "\n")
-    lines = ["# What journalists tell of a date. Written by tests/eval/train_timelines.py."]
-    for name, model in learn(known)._asdict().items():
-        numbers = ", ".join(f"{weight:.3f}" for weight in model.weights)
-        lines += ["", f"[{name}]", f"bias = {model.bias:.3f}", f"weights = [{numbers}]"]
     TARGET.write_text("\n".join(lines) + "\n", "utf-8")
 
 
