@@ -39,7 +39,7 @@ class Reader(Protocol):
     async def fetch_in(self, sql: str, keys: Iterable[Key], *values: Value) -> list[Row]:
         """All rows whose key is in `keys`: the SQL says `IN ($keys)`, of any number.
 
-        A key of several columns is a tuple: `(a, b) IN ($keys)`.
+        Keys of several columns are tuples; then `$keys` is a table of them.
         """
         ...
 

@@ -12,7 +12,7 @@ from bot.store.database import Database, Reader, Row
 from bot.store.fulltext import FullText
 from bot.store.mentions import EVER, Days, mentions_of
 from bot.store.proof import Proof, Witness, witnesses
-from bot.store.search import on_topic
+from bot.store.search import SEEN, matching, on_topic
 from bot.store.terms import terms
 
 _EVENTS = """
@@ -34,7 +34,15 @@ ORDER BY e.article DESC LIMIT $3
 """
 _OF_STORIES = "SELECT a.n FROM articles a WHERE a.story IN ($keys)"
 _TERMS = "SELECT terms FROM readings WHERE article IN ($keys)"
-_AT = "SELECT * FROM events WHERE (article, place) IN ($keys)"
+# SQLite looks each pair up this way; `(article, place) IN (VALUES …)` scans all events.
+_AT = """
+WITH wanted (article, place) AS ($keys)
+SELECT * FROM events WHERE (article, place) IN (SELECT article, place FROM wanted)
+"""
+
+_MATCHING = 50_000
+_SIFTED = 4
+"""How many times as many articles are looked at as are wanted, so that enough of them are seen."""
 
 
 class Events:
@@ -82,16 +90,19 @@ class Events:
                 newest = await reader.fetch(_NEWEST, *window, limit)
                 rows = await reader.fetch_in(_MENTIONS, (row["article"] for row in newest), eyes)
             else:
-                rows = await self._told_on(reader, topic, eyes)
+                rows = await self._told_on(reader, topic, eyes, limit)
         words = frozenset(terms(about or topic or ""))
-        return await asyncio.to_thread(lambda: [mentions_of(row, words, window) for row in rows])
+        return await asyncio.to_thread(mentions_of, rows, words, window)
 
-    async def _told_on(self, reader: Reader, topic: str, eyes: int) -> list[Row]:
+    async def _told_on(self, reader: Reader, topic: str, eyes: int, limit: int) -> list[Row]:
         """The mentions of articles on a topic and of their stories."""
-        articles = await on_topic(reader, self._fulltext, topic, eyes)
-        rows = await reader.fetch_in(_MENTIONS, articles, eyes)
+        found = await matching(reader, self._fulltext, topic, eyes, _MATCHING)
+        if len(found) > limit:
+            seen = await reader.fetch_in(SEEN, found, eyes)
+            found = _spread([row["article"] for row in seen], limit)
+        rows = await reader.fetch_in(_MENTIONS, found, eyes)
         told = await reader.fetch_in(_OF_STORIES, {row["story"] for row in rows})
-        others = {row["n"] for row in told}.difference(articles)
+        others = {row["n"] for row in told}.difference(found)
         return rows + await reader.fetch_in(_MENTIONS, others, eyes)
 
     async def terms_on(
@@ -100,9 +111,10 @@ class Events:
         """The terms of some articles on a topic, taken evenly from its first to its last."""
         eyes = codes.audience_key(audience)
         async with self._db.read() as reader:
-            articles = sorted(await on_topic(reader, self._fulltext, topic, eyes))
-            some = articles[:: -(-len(articles) // limit) or 1]
-            rows = await reader.fetch_in(_TERMS, some)
+            found = await matching(reader, self._fulltext, topic, eyes, _MATCHING)
+            rows = await reader.fetch_in(SEEN, _spread(found, _SIFTED * limit), eyes)
+            seen = [row["article"] for row in rows]
+            rows = await reader.fetch_in(_TERMS, _spread(seen, limit))
         return [codes.terms_of(row["terms"]) for row in rows]
 
     async def events_at(self, places: Iterable[tuple[int, int]]) -> list[FiledEvent]:
@@ -128,6 +140,11 @@ def _window(since: date | None, until: date | None) -> Days:
         first if since is None else since.toordinal(),
         after if until is None else until.toordinal(),
     )
+
+
+def _spread(articles: Sequence[int], limit: int) -> Sequence[int]:
+    """At most so many, taken evenly from the first to the last."""
+    return articles[:: max(1, -(-len(articles) // limit))]
 
 
 def _date_order(row: Row) -> tuple[int, int, int, int]:

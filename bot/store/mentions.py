@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from bot.model import Article, Event, Mentions, Precision
 from bot.store import codes
@@ -16,6 +17,9 @@ _DAYS = (Precision.DAY, Precision.MINUTE)
 
 Days = tuple[int, int]
 """A stretch of day ordinals, the second not in it."""
+
+_Filed = int | tuple[str, int, int]
+"""A day, or of a longer date its value, its first and its last day."""
 
 EVER: Days = (date.min.toordinal(), date.max.toordinal() + 1)
 
@@ -31,45 +35,57 @@ def packed(article: Article, events: Sequence[Event]) -> tuple[Value, ...]:
     )
 
 
-def mentions_of(row: Row, topic: Iterable[str], window: Days) -> Mentions:
-    """The mentions of a row that overlap a window; a sentence with a term of the topic is about it.
+def mentions_of(rows: Sequence[Row], topic: Iterable[str], window: Days) -> list[Mentions]:
+    """The mentions of rows that overlap a window; a sentence with a term of the topic is about it.
 
-    There are thousands of rows, so that lists are filled at once.
+    Of a large topic there are fifty thousand: what can be done is done of all at once.
     """
-    filed: list[int | tuple[str, int, int]] = json.loads(row["dates"])
-    first = [when if isinstance(when, int) else when[1] for when in filed]
-    day: int | None = row["day"]
-    found = Mentions(
-        row["article"],
-        [_iso(when) if isinstance(when, int) else when[0] for when in filed],
-        [1] * len(first) if day is None else [day - begins for begins in first],
-        json.loads(row["stated"]),
-        _about(row["terms"].split("\n"), [f" {term} " for term in topic]),
-        range(len(first)),
-    )
-    if window == EVER:
-        return found
-    last = [when if isinstance(when, int) else when[2] for when in filed]
+    dates: list[list[_Filed]] = _lists(row["dates"] for row in rows)
+    stated: list[list[int]] = _lists(row["stated"] for row in rows)
+    about = _about("\n".join(row["terms"] for row in rows).split("\n"), topic)
+    found: list[Mentions] = []
+    end = 0
+    for row, filed, said in zip(rows, dates, stated, strict=True):
+        start, end = end, end + len(filed)
+        days = [when if isinstance(when, int) else when[1] for when in filed]
+        mentions = Mentions(
+            row["article"],
+            [_iso(when) if isinstance(when, int) else when[0] for when in filed],
+            _lags(row["day"], days),
+            said,
+            about[start:end],
+            range(end - start),
+        )
+        found.append(mentions if window == EVER else mentions.only(_inside(window, filed)))
+    return found
+
+
+def _lists(columns: Iterable[str]) -> Any:
+    return json.loads(f"[{','.join(columns)}]")
+
+
+def _lags(published: int | None, days: Sequence[int]) -> list[int]:
+    return [1] * len(days) if published is None else [published - day for day in days]
+
+
+def _inside(window: Days, filed: Iterable[_Filed]) -> list[bool]:
     since, until = window
-    return found.only(
-        [begins < until and ends >= since for begins, ends in zip(first, last, strict=True)]
-    )
+    ends = ((when, when) if isinstance(when, int) else when[1:] for when in filed)
+    return [first < until and last >= since for first, last in ends]
 
 
-def _filed(event: Event) -> int | list[str | int]:
-    """A day as its ordinal, a longer date as its value with its first and last day."""
+def _filed(event: Event) -> _Filed:
     when = event.date
     if when.precision in _DAYS:
         return when.first.toordinal()
-    return [when.value, when.first.toordinal(), when.last.toordinal()]
+    return when.value, when.first.toordinal(), when.last.toordinal()
 
 
-def _about(sentences: Sequence[str], topic: Sequence[str]) -> list[bool]:
-    about = [not topic] * len(sentences)
-    for term in topic:
-        about = [
-            known or term in sentence for known, sentence in zip(about, sentences, strict=True)
-        ]
+def _about(sentences: Sequence[str], topic: Iterable[str]) -> list[bool]:
+    terms = [f" {term} " for term in topic]
+    about = [not terms] * len(sentences)
+    for term in terms:
+        about = [known or term in said for known, said in zip(about, sentences, strict=True)]
     return about
 
 

@@ -30,7 +30,7 @@ AND ($3 IS NULL OR a.published < $3)
 AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = a.n AND u.guild_id IN (0, $4))
 """
 
-_SEEN = "SELECT article FROM audiences WHERE guild_id IN (0, $1) AND article IN ($keys)"
+SEEN = "SELECT article FROM audiences WHERE guild_id IN (0, $1) AND article IN ($keys)"
 
 Ranked = list[tuple[float, int]]
 
@@ -81,18 +81,26 @@ def _sieve(
 
 
 async def on_topic(reader: Reader, fulltext: FullText, topic: str, audience: int) -> set[int]:
-    """Articles an audience sees on a topic: all of its terms, or one person it names; else any."""
+    """Articles an audience sees on a topic."""
+    found = await matching(reader, fulltext, topic, audience)
+    rows = await reader.fetch_in(SEEN, found, audience)
+    return {row["article"] for row in rows}
+
+
+async def matching(
+    reader: Reader, fulltext: FullText, topic: str, audience: int, limit: int = _TOPIC
+) -> list[int]:
+    """Articles on a topic, seen or not: all of its terms, or one person it names; else any."""
     search = Search(reader, fulltext, Sieve(audience))
     query = await search.understood(plan(topic))
     if not query.terms:
-        return set()
+        return []
     people = await named_in(reader, query.names, audience)
-    found = await search.newest(all_of(query.terms), _TOPIC)
+    found = await search.newest(all_of(query.terms), limit)
     if len(people) == 1:
-        found += await search.linked(people, _TOPIC)
-    found = found or await search.newest(any_of(query.terms), _TOPIC)
-    rows = await reader.fetch_in(_SEEN, map(codes.n_of_docid, found), audience)
-    return {row["article"] for row in rows}
+        found += await search.linked(people, limit)
+    found = found or await search.newest(any_of(query.terms), limit)
+    return [codes.n_of_docid(docid) for docid in found]
 
 
 async def _ranked(search: Search, query: Query) -> tuple[Candidates, Ranked, bool]:

@@ -191,9 +191,10 @@ class Store(Agenda, Protocol):
         until: date | None = None,
         limit: int = 5_000,
     ) -> list[Mentions]:
-        """The same dates without their sentences, an entry an article; of the latest articles.
+        """The same dates without their sentences, an entry an article.
 
-        `about` are the words that make a sentence one about the topic; else it is the topic's own.
+        `about` are the words that make a sentence one about the topic, if not the topic's own. Of
+        more articles than `limit` on a topic some are left out all along, else the earliest.
         """
         ...
 
