@@ -104,7 +104,8 @@ def cues(tokens: Tokens, first: int, last: int, sentence: tuple[int, int]) -> It
     yield (before[0] if before else "none") + " <"
     if len(before) > 1:
         yield before[1] + " <<"
-    yield next(_verbs_behind(tokens, last, end), "none") + " >"
+    behind = next(_verbs_behind(tokens, last, end), "none")
+    yield behind + (" >" if before else " first")
 
 
 def _prepositions(tokens: Tokens, first: int, start: int) -> Iterator[str]:
@@ -165,7 +166,9 @@ def _ruling(tokens: Tokens, index: int, cue: str) -> tuple[int, str]:
             word = tokens.of(left).lower()
             ruling = _cue(word)
             if ruling in AUXILIARIES and word != "be" and (word, cue) != ("been", "planned"):
-                stays = cue == "planned" and word != "had" and ruling != "infinitive"
+                if cue == "planned" and ruling == "was" and word != "had":
+                    return left, "intended"
+                stays = cue == "planned" and ruling not in ("infinitive", "was")
                 return left, cue if stays else ruling
             if word not in ("be", "been", "being", "not") and not word.endswith("ly"):
                 break
