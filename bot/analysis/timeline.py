@@ -1,7 +1,7 @@
 """A timeline out of dated sentences read at ingest: the weightiest dates, their best sentences.
 
 1. Every article counts for the dates it tells of: those of other days than its own most, later ones
-   the more, and less in sentences that are not about the topic.
+   the more, and less in sentences and articles that are not about the topic.
 2. The weightiest dates are kept.
 3. Of each date the sentences are taken that tell most of it and repeat neither one another nor the
    date before (`days`).
@@ -31,6 +31,9 @@ LEADS = 3
 
 SAME = 0.6
 """Cosine from which two sentences of a date tell the same."""
+
+ASTRAY = 0.2
+"""How much an article counts in which no dated sentence is about the topic."""
 
 READ = 2500
 """How many sentences are read for one timeline, shared out among its dates."""
@@ -120,8 +123,9 @@ def weightiest(articles: Iterable[Mentions], count: int) -> list[str]:
             weight = weights[kind]
             if weight > most.get(value, 0.0):
                 most[value] = weight
+        counts = 1.0 if any(told.about) else ASTRAY
         for value, weight in most.items():
-            total[value] += weight
+            total[value] += counts * weight
     ranked = sorted(total, key=lambda value: (not _DAY.fullmatch(value), -total[value], value))
     return ranked[:count]
 
@@ -137,7 +141,7 @@ class _Weights(dict[tuple[int, int, bool], float]):
             weight = 1 + 0.3 * math.log1p(lag)
         else:
             weight = 0.5 if lag else 0.2
-        self[kind] = weight if about else 0.1 * weight
+        self[kind] = weight if about else 0.3 * weight
         return self[kind]
 
 

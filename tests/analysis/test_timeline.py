@@ -79,6 +79,15 @@ def test_the_topic_decides() -> None:
     assert [filed.sentence for filed in found] == [SINKS]
 
 
+def test_articles_astray_count_little() -> None:
+    farmers = "Farmers met on Tuesday in Karsk."
+    others = [told(farmers, 17, 18, name=f"{n}") for n in range(4)]
+    text = "They were let go on Monday after a night at the police station of Tano."
+    after = [told(SINKS, 14, 17, name="a"), told(text, 16, 17, name="a")]
+    values = [filed.event.date.value for filed in build([*others, *after], dates=2, topic="ferry")]
+    assert values == ["2026-03-14", "2026-03-16"]
+
+
 def test_neighbouring_dates_do_not_repeat_each_other() -> None:
     events = [told(SINKS, 14, 15), told(SANK, 15, 15), told(ARREST, 17, 18)]
     said = [filed.sentence for filed in build(events, dates=3)]
