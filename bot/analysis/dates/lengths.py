@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.analysis.dates.grammar import Found, Reading, Rules
+from bot.analysis.dates.tense import DETERMINERS
 from bot.analysis.dates.tokens import KINDS
 from bot.analysis.lexicon import load
 from bot.model import TimexType
@@ -26,6 +27,7 @@ CLOCK_PARTS = {"H": (60, "M"), "M": (60, "S"), "S": (1000, "")}
 LISTS: dict[str, list[str]] = load("dates")["lists"]
 BEFORE_UNITS, NOT_PLURAL = frozenset(LISTS["before_units"]), frozenset(LISTS["not_plural"])
 BEHIND_UNITS, THROUGH = frozenset(LISTS["behind_units"]), frozenset(("over", "through"))
+PLURAL_PEOPLE = frozenset(LISTS["after_number"])
 AHEAD = frozenset(("will", "would", "could", "may", "might", "to"))
 rules = Rules()
 
@@ -78,24 +80,25 @@ def _of_age(found: Found) -> bool:
     "Roughly? count:(Cardinal | Vague) (?:Or | Hyphen) Cardinal unit:(AnyUnits | Clocks)",
 )
 def counted(found: Found) -> Reading | None:
-    """Two weeks, nearly forty years, a couple of months, five-year; of "two four-year terms" one.
-
-    "2024 day traders" are no days.
-    """
-    words = found.words("count")
+    """Two weeks, nearly forty years, five-year; of "two four-year terms" one."""
+    words, count = found.words("count"), found.number("count")
     if found.before in AHEAD and found.text("count") == "one" and found.code("unit") == "D":
         return Reading(TimexType.DATE, "FUTURE_REF")  # will one day
-    if _of_age(found) or (words[:1] and words[0].kind == KINDS["Year"] and not _is_plural(found)):
+    if count == 0 or _of_age(found) or _is_share(found):
         return None
-    count = found.number("count")
+    if words[:1] and words[0].kind == KINDS["Year"] and found.word("unit").kind not in PLURALS:
+        return None  # 2024 day traders
     digits = [word for word in words if word.kind == NUMBER_WORD]
     if len(words) == len(digits) == 2 and digits[0].number < 13:
         return _lasting(found, digits[1].number)._replace(first=found.match.end("count") - 1)
-    return None if count == 0 else _lasting(found, count)
+    return _lasting(found, count)
 
 
-def _is_plural(found: Found) -> bool:
-    return found.word("unit").kind in PLURALS
+def _is_share(found: Found) -> bool:
+    """Whether quarters are parts of something: "one-quarter of", "three quarters of the vote"."""
+    quarters, behind = found.code("unit") == "Q", found.tokens.of(found.last + 1).lower()
+    hyphen = found.tokens.of(found.last - 2) == "-"
+    return quarters and found.after == "of" and (hyphen or behind in DETERMINERS)
 
 
 @rules(
@@ -115,6 +118,7 @@ def _is_rate(found: Found) -> bool:
     if found.first != at or not form:
         return False
     counted = form.islower() and form.endswith("s") and form not in NOT_PLURAL
+    counted = counted or form in PLURAL_PEOPLE
     return counted or word.number > 0 or word.code == "0"
 
 
@@ -146,8 +150,10 @@ def half(found: Found) -> Reading | None:
     "The count:(Cardinal | Vague) (?:Last | Past | Next | Coming) unit:(AnyUnits | ClockUnits)",
 )
 def stretch(found: Found) -> Reading:
-    """The last three months, the next few days, recent years."""
-    return _lasting(found, found.number("count") if found.has("count") else None)
+    """The last three months, the next few days, recent years; but "will last two months"."""
+    read = _lasting(found, found.number("count") if found.has("count") else None)
+    lasts = found.before in AHEAD and found.tokens.of(found.first).lower() == "last"
+    return read._replace(first=found.first + 1) if lasts else read
 
 
 @rules("The (?:Past | Last) half:Half? unit:Unit")
