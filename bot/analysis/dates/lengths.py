@@ -192,7 +192,7 @@ def rate(found: Found) -> Reading:
 
 @rules(
     "Every other:Other? unit:(Unit | ClockUnit | Quarter)",
-    "Every count:Cardinal unit:(Units | ClockUnits)",
+    "Every count:(Cardinal | Vague) unit:(Units | ClockUnits)",
 )
 def every_unit(found: Found) -> Reading:
     """Every year; every two weeks; every other month."""

@@ -16,6 +16,7 @@ CLOCKS = frozenset((KINDS["ClockUnit"], KINDS["ClockUnits"], KINDS["Second"]))
 NEAR = 40  # tokens: how far behind it "three days later" may stand from the date it is told from
 NO_YEAR = frozenset(("of", "that", "-", "before", "after", "when"))
 LASTING = {"W": "P1W", "M": "P1M", "Y": "P1Y", "E": "P10Y"}  # "the last year", of any start
+YEARLY = frozenset("YEC")
 YEARS = {"E": 10, "C": 100, "L": 1000}
 AMOUNTS = frozenset(("%", "percent", "million", "billion", "higher", "lower"))
 rules = Rules()
@@ -128,7 +129,8 @@ def _that_unit(found: Found, offset: int | None = None) -> Reading | None:
 
 
 @rules(
-    "(?:Roughly | Over)? count:(A | Half A | Cardinal | Vague) Hyphen? Trading? unit:Stretch"
+    "(?:Roughly | Over)? count:(A | Half A | Cardinal | Vague) (?:(?:Or | Hyphen) Cardinal)?"
+    " Hyphen? Trading? unit:Stretch"
     " (?:Or (?:So | Cardinal))? way:(Ago | From Now | Hence)",
     "(?:Roughly | Over)? A unit:Unit half:(And A Half) way:Ago",
     "unit:Units way:Ago",
@@ -189,6 +191,8 @@ def later(found: Found) -> Reading | None:
         return None
     yearly = earlier and count == 1 and found.code("unit") == "Y"
     base = _event_before(found)
+    if not earlier and base == found.context.day and found.code("unit") in YEARLY:
+        return None  # today, two decades later
     if base and not (yearly and near_quarter(found)):
         return _moved(found, base, -count if earlier else count)
     if not yearly:
