@@ -42,6 +42,9 @@ LEAST_READ, MOST_READ = 24, 100
 
 _DAYS = (Precision.DAY, Precision.MINUTE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WORD = re.compile(r"[^\W_]+")
+_BEGIN = r"(?:\b|(?<=[\u3040-\u9fff]))"
+"""Where a word begins: Japanese writes them together."""
 
 ByDate = Mapping[str, list[FiledEvent]]
 
@@ -104,8 +107,9 @@ class About:
 
     def __init__(self, topic: str | None) -> None:
         self.stems = frozenset(stems(topic or ""))
-        names = "|".join(map(re.escape, sorted(self.stems)))
-        self._word = re.compile(rf"\b(?:{names})", re.IGNORECASE) if names else None
+        spelt = {word for word in _WORD.findall((topic or "").lower()) if stems(word)}
+        names = "|".join(map(re.escape, sorted(self.stems | spelt)))
+        self._word = re.compile(rf"{_BEGIN}(?:{names})", re.IGNORECASE) if names else None
 
     def held_by(self, filed: FiledEvent) -> bool:
         """Whether the sentence is about the topic; every one is when there is none."""

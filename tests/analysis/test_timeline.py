@@ -1,10 +1,11 @@
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.analysis.sentences import split
-from bot.analysis.timeline import LEADS, build, leads, weightiest
+from bot.analysis.timeline import LEADS, About, build, leads, weightiest
 from bot.model import (
     Article,
     Event,
@@ -77,6 +78,20 @@ def test_the_topic_decides() -> None:
     others = [told(f"Farmers of district {n} met on Tuesday in Karsk.", 17, 18) for n in (1, 2)]
     found = build([*others, told(SINKS, 14, 15)], dates=1, topic="ferry")
     assert [filed.sentence for filed in found] == [SINKS]
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        ("ferry", "Two ferries sank on Tuesday."),
+        ("ferry", "The Ferry sank on Tuesday."),
+        ("elections", "It elected a mayor on Tuesday."),
+        ("石破", "7日、石破首相は会見した。"),
+        ("the who", "They met on Tuesday."),
+    ],
+)
+def test_a_sentence_is_about_a_word_in_any_form(topic: str, text: str) -> None:
+    assert About(topic).held_by(told(text, 17, 18))
 
 
 def test_articles_astray_count_little() -> None:
