@@ -14,7 +14,7 @@ from bot.model import TimexType
 
 BEFORE_ANY_DAY = frozenset(load("dates")["lists"]["before_any_day"])
 BEFORE_NAMED_DAY = frozenset(load("dates")["lists"]["before_named_day"])
-MOST_WEEKS = 99
+MOST_WEEKS, SUNDAY = 99, 7
 rules = Rules()
 
 
@@ -55,9 +55,10 @@ def weekday(found: Found) -> Reading | None:
     " Part? weekday:Weekday part:DayPart?",
 )
 def which_weekday(found: Found) -> Reading:
-    """Last Friday; this Friday, of this week; next Friday, of the next one.
+    """Last Friday, of the last week if this one had it; this Friday; next Friday, likewise.
 
-    "The following Friday" is told from the day named before it.
+    On a Sunday the week is not yet the last. "The following Friday" is told from the day named
+    before it.
     """
     today, number, offset = found.context.day, found.integer("weekday"), found.offset("which")
     the = found.word("which").kind == KINDS["The"]
@@ -67,8 +68,10 @@ def which_weekday(found: Found) -> Reading:
         return day_reading(None, found.code("part"))
     ahead = number - today.isoweekday()
     if offset:
-        skip = found.word("which").kind == KINDS["Next"] and ahead > 0
-        day = calendars.weekday(today, number, 2 * offset) + timedelta(7 * skip)
+        passed = ahead < 0 and today.isoweekday() < SUNDAY
+        skip = {KINDS["Next"]: 7 * (ahead > 0), KINDS["Last"]: -7 * passed}
+        days = timedelta(skip.get(found.word("which").kind, 0))
+        day = calendars.weekday(today, number, 2 * offset) + days
     else:
         day = today + timedelta(ahead) if ahead > 0 else bare_weekday(found, today, number)
     return day_reading(day, found.code("part"))
