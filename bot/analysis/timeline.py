@@ -35,10 +35,10 @@ SAME = 0.6
 ASTRAY = 0.2
 """How much an article counts in which no dated sentence is about the topic."""
 
-READ = 2500
+READ = 1200
 """How many sentences are read for one timeline, shared out among its dates."""
 
-LEAST_READ, MOST_READ = 24, 100
+LEAST_READ, MOST_READ = 12, 80
 
 _DAYS = (Precision.DAY, Precision.MINUTE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
