@@ -27,7 +27,7 @@ SHARED = ROOT / ".." / "shared" / "data" / "dates"
 CALENDAR = re.compile(r"\d{2,4}|\d{4}-(?:\d\d(?:-\d\d(?:T.*)?)?|W\d\d|Q\d|H\d)")
 MARKED = re.compile(r"\{([^{}|]+)\|([A-Z]+)\|([^{}|]*)\}")
 
-FLOORS = {"own": 97.0, "japanese": 95.0, "timebank": 82.0, "aquaint": 78.0}
+FLOORS = {"own": 99.0, "japanese": 99.0, "timebank": 84.0, "aquaint": 78.0}
 
 
 class Expression(NamedTuple):

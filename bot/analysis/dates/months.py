@@ -40,7 +40,7 @@ def year_of(found: Found, month: int, day: int | None = None) -> int | None:
     if today is None:
         return None
     left = context.joined_to(found.first)
-    if left and context.tells("M"):
+    if left and context.tells("M") and context.exact == bool(day):
         return left.year + ((month, day or 31) < (left.month, left.day))
     if (month, day or today.day) == (today.month, today.day):
         return today.year

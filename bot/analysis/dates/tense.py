@@ -194,6 +194,8 @@ def _verb(tokens: Tokens, index: int) -> str:
         return cue if _is_verb_like(tokens, index + 1) else ""
     if cue in TOLD and before in RELATIVES:
         return "past"
+    if cue == "planned" and "as" in (before, tokens.of(index - 2).lower()):
+        return ""  # as planned, as previously planned
     if cue in NOUNS_TOO and (before in DETERMINERS or form[:1].isupper()):
         return ""
     if form == "due" and after == "to" and not _is_verb_like(tokens, index + 2):
