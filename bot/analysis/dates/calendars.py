@@ -91,3 +91,10 @@ def nth_weekday(year: int, month: int, number: int, nth: int) -> date:
     if nth < 0:
         return weekday(date(year, month, monthrange(year, month)[1]), number, -1)
     return weekday(date(year, month, 1), number, 1) + timedelta(weeks=min(nth, 9) - 1)
+
+
+def full_year(short: int, today: date | None) -> int:
+    """The year `'98` stands for: at most twenty years after the article's."""
+    this = today.year if today else 2020
+    year = this - this % 100 + short
+    return year - 100 if year > this + 20 else year

@@ -1,9 +1,8 @@
-"""Days and months of the calendar: "April 25, 1998", "25.4.1998", "early October"."""
+"""Days and months of the calendar: "April 25, 1998", "early October"."""
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
+from datetime import date
 
 from bot.analysis.dates import calendars
 from bot.analysis.dates.context import JOINTS
@@ -22,13 +21,6 @@ NOUN_LEADS = frozenset(load("dates")["lists"]["before_noun"])
 NO_NOUN = frozenset(load("dates")["lists"]["no_noun"])
 REMEMBERED = frozenset(load("holidays")["behind"]["remembered"])
 rules = Rules()
-
-
-def full_year(short: int, today: date | None) -> int:
-    """The year `'98` stands for: at most twenty years after the article's."""
-    this = today.year if today else 2020
-    year = this - this % 100 + short
-    return year - 100 if year > this + 20 else year
 
 
 def year_of(found: Found, month: int, day: int | None = None) -> int | None:
@@ -68,34 +60,7 @@ WEEKDAY = (
     "(?:(?:This Coming? | Last | Next | Earlier | Later | Part)? weekday:AnyWeekday part:DayPart?"
     " Comma? The?)"
 )
-YEAR = "(?:Comma? year:Year | Of? which:(This | Last | Next | That Same?) unit:Unit)"
-
-
-@rules("Iso")
-def iso(found: Found) -> Reading | None:
-    """2025-02-07, 2025-02-07T15:30."""
-    form = found.tokens.of(found.first)
-    try:
-        datetime.fromisoformat(form)
-    except ValueError:
-        return None
-    return Reading(TIME, re.sub(r"\.\d+", "", form)) if len(form) > 10 else Reading(DATE, form)
-
-
-@rules("Numeric")
-def numeric(found: Found) -> Reading | None:
-    """2/7/2025: the month first, unless that cannot be or dots part it."""
-    form = found.tokens.of(found.first)
-    a, b, c = (int(part) for part in re.split("[-/.]", form))
-    if a > 999:
-        year, month, day = a, b, c
-    else:
-        if c < 100 and "." in form and len(form) < 8:  # a version number
-            return None
-        year = c if c > 99 else full_year(c, found.context.day)
-        month, day = (b, a) if "." in form or a > 12 else (a, b)
-    value = calendars.make(year, month, day)
-    return Reading(DATE, value.isoformat()) if value and year > 999 else None
+YEAR = "(?:Comma? year:Year | Of? which:(This | Last | Next | That Same?) years:Unit)"
 
 
 @rules(
@@ -108,7 +73,7 @@ def numeric(found: Found) -> Reading | None:
 def month_day(found: Found) -> Reading | None:
     """Saturday, April 25, 1998; the 25th of April; June 16 of last year."""
     month, day = month_in(found), found.integer("day")
-    if found.code("unit") != ("Y" if found.has("which") else "D" if found.has("unit") else ""):
+    if found.code("unit") not in ("", "D") or found.code("years") not in ("", "Y"):
         return None
     if found.has("year"):
         year = found.integer("year")
@@ -179,15 +144,6 @@ def _remembered(found: Found, month: int, day: int) -> int | None:
     return year if since or told else None
 
 
-@rules("Day Slash Day (?!Slash)")
-def nicknamed(found: Found) -> Reading | None:
-    """9/11."""
-    day = load("holidays")["nicknamed"].get(
-        "".join(found.tokens.of(at) for at in range(found.first, found.last))
-    )
-    return Reading(DATE, day) if day and str(found.context.day or "") >= day else None
-
-
 @rules(
     "AnyMonth day:(Day | Ordinal) joint:(And | Or | AnyHyphen) second:(Day | Ordinal)"
     " (?:Comma? year:Year | (?=Comma|Dot|Close|Break|In|On|At|During|$))",
@@ -240,7 +196,7 @@ def month_year(found: Found) -> Reading | None:
     """March 1996, early March 1996, January nineteen ninety-seven."""
     number = int(found.number("year") or 0)
     if found.word("year").kind == KINDS["ShortYear"]:
-        number = full_year(number, found.context.day)
+        number = calendars.full_year(number, found.context.day)
     return Reading(DATE, f"{number:04}-{month_in(found):02}") if 1000 <= number <= 2199 else None
 
 

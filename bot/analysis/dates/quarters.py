@@ -6,7 +6,6 @@ from datetime import date
 
 from bot.analysis.dates import calendars
 from bot.analysis.dates.grammar import Found, Reading, Rules
-from bot.analysis.dates.months import full_year
 from bot.analysis.dates.tense import Tense
 from bot.analysis.lexicon import load
 from bot.model import TimexType
@@ -42,7 +41,7 @@ def quarter(found: Found) -> Reading | None:
     today = found.context.day
     if found.has("year"):
         year = found.integer("year")
-        year = year if year > 99 else full_year(year, today)
+        year = year if year > 99 else calendars.full_year(year, today)
     elif today is None:
         return Reading(DATE, "", first)
     elif found.has("which"):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from bot.analysis.dates import (
     clock,
+    figures,
     holidays,
     japanese,
     lengths,
@@ -30,6 +31,7 @@ COMMON = frozenset(
 )
 GRAMMAR = Grammar(
     [
+        *figures.rules,
         *months.rules,
         *years.rules,
         *quarters.rules,

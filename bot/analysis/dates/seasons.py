@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.analysis.dates import calendars
 from bot.analysis.dates.grammar import Found, Reading, Rules
-from bot.analysis.dates.months import BEFORE_MONTH, full_year
+from bot.analysis.dates.months import BEFORE_MONTH
 from bot.analysis.dates.tense import Tense
 from bot.analysis.dates.tokens import KINDS
 from bot.model import TimexType
@@ -37,7 +38,7 @@ def season_year(found: Found) -> Reading | None:
     else:
         number = int(found.number("year") or 0)
     if found.word("year").kind == KINDS["ShortYear"]:
-        number = full_year(number, found.context.day)
+        number = calendars.full_year(number, found.context.day)
     return Reading(DATE, f"{number:04}-{found.code('season')}") if number > 999 else None
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.analysis.dates import calendars
 from bot.analysis.dates.grammar import Found, Reading, Rules
-from bot.analysis.dates.months import full_year
 from bot.analysis.dates.tokens import KINDS
 from bot.analysis.lexicon import load
 from bot.model import TimexType
@@ -35,7 +35,7 @@ def short_year(found: Found) -> Reading | None:
     """Since '98; but no "'98" that only opens a quotation."""
     if found.before not in BEFORE_OLD and found.before != "of":
         return None
-    return Reading(DATE, f"{full_year(found.integer('year'), found.context.day):04}")
+    return Reading(DATE, f"{calendars.full_year(found.integer('year'), found.context.day):04}")
 
 
 def _is_year(found: Found, number: int) -> bool:
@@ -88,7 +88,9 @@ def spoken_year(found: Found) -> Reading | None:
 def fiscal_year(found: Found) -> Reading | None:
     """Fiscal 1989, fiscal year 2019, FY19."""
     number = found.integer("year")
-    return Reading(DATE, f"{number if number > 99 else full_year(number, found.context.day):04}")
+    return Reading(
+        DATE, f"{number if number > 99 else calendars.full_year(number, found.context.day):04}"
+    )
 
 
 @rules("YearSpan")
@@ -122,7 +124,7 @@ def decade(found: Found) -> Reading | None:
     if bare and found.before not in BEFORE_YEAR:
         return None
     short = int(digits or word.number)
-    return Reading(DATE, f"{full_year(short, found.context.day) // 10:03}")
+    return Reading(DATE, f"{calendars.full_year(short, found.context.day) // 10:03}")
 
 
 @rules("The? Part? century:AnyOrdinal Hyphen? unit:Unit era:Era?")
