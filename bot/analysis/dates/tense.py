@@ -186,9 +186,12 @@ def _planned(tokens: Tokens, index: int) -> str:
 
 def _verb(tokens: Tokens, index: int) -> str:
     """The class of a verb; nothing for a noun: "a shot", "the plan", "Hope", "face-to-face"."""
-    form, before, after = (tokens.of(index + step) for step in (0, -1, 1))
-    cue, before = _cue(form), before.lower()
-    if not cue or cue in PREPOSITIONS or "-" in (before, after):
+    form = tokens.of(index)
+    cue = _cue(form)
+    if not cue or cue in PREPOSITIONS:
+        return ""
+    before, after = tokens.of(index - 1).lower(), tokens.of(index + 1)
+    if "-" in (before, after):
         return ""
     if cue == "infinitive":
         return cue if _is_verb_like(tokens, index + 1) else ""
