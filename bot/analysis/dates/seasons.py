@@ -10,7 +10,7 @@ from datetime import date
 from bot.analysis.dates import calendars
 from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.months import BEFORE_MONTH
-from bot.analysis.dates.tense import Tense
+from bot.analysis.dates.tense import Distance, Tense
 from bot.analysis.dates.tokens import KINDS
 from bot.model import TimexType
 
@@ -51,7 +51,9 @@ def season(found: Found) -> Reading | None:
     if today is None:
         return Reading(DATE, "")
     now, year = _now(today)
-    future = found.context.tense(found.first, found.last) == Tense.FUTURE
+    ahead = (3 * ORDER.index(code) - today.month) % 12
+    distance = Distance("month", ahead)
+    future = found.context.tense(found.first, found.last, distance) == Tense.FUTURE
     if ORDER.index(code) < now:
         year += future
     elif ORDER.index(code) > now:
