@@ -93,8 +93,10 @@ def nth_weekday(year: int, month: int, number: int, nth: int) -> date:
     return weekday(date(year, month, 1), number, 1) + timedelta(weeks=min(nth, 9) - 1)
 
 
-def full_year(short: int, today: date | None) -> int:
-    """The year `'98` stands for: at most twenty years after the article's."""
+def full_year(number: int, today: date | None) -> int:
+    """The year `'98` stands for, at most twenty years after the article's; 1998 stays."""
+    if number > 99:
+        return number
     this = today.year if today else 2020
-    year = this - this % 100 + short
+    year = this - this % 100 + number
     return year - 100 if year > this + 20 else year

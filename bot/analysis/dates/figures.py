@@ -36,7 +36,7 @@ def numeric(found: Found) -> Reading | None:
     else:
         if c < 100 and "." in form and len(form) < 8:  # a version number
             return None
-        year = c if c > 99 else calendars.full_year(c, found.context.day)
+        year = calendars.full_year(c, found.context.day)
         month, day = (b, a) if "." in form or a > 12 else (a, b)
     value = calendars.make(year, month, day)
     return Reading(DATE, value.isoformat()) if value and year > 999 else None

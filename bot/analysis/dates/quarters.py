@@ -13,6 +13,7 @@ from bot.model import TimexType
 DATE = TimexType.DATE
 GAME = frozenset(load("dates")["lists"]["of_a_game"])
 NEAR = 90  # tokens: how long a quarter is remembered
+WITHIN = 30  # tokens: how near words of a match make its quarter one of it
 BESIDE = 10  # tokens: how near a month must stand to be the one of "the same month last year"
 rules = Rules()
 
@@ -40,8 +41,7 @@ def quarter(found: Found) -> Reading | None:
     first = found.first + (the and attributive)
     today = found.context.day
     if found.has("year"):
-        year = found.integer("year")
-        year = year if year > 99 else calendars.full_year(year, today)
+        year = calendars.full_year(found.integer("year"), today)
     elif today is None:
         return Reading(DATE, "", first)
     elif found.has("which"):
@@ -59,7 +59,7 @@ def quarter(found: Found) -> Reading | None:
 
 def _of_a_game(found: Found) -> bool:
     """Whether it is the quarter of a match, not of a year."""
-    span = range(max(found.first - NEAR // 3, 0), found.last + NEAR // 3)
+    span = range(max(found.first - WITHIN, 0), found.last + WITHIN)
     return any(found.tokens.of(index).lower() in GAME for index in span)
 
 

@@ -87,10 +87,7 @@ def spoken_year(found: Found) -> Reading | None:
 @rules("Fiscal Unit? year:(Year | ShortYear)", "year:FiscalYear")
 def fiscal_year(found: Found) -> Reading | None:
     """Fiscal 1989, fiscal year 2019, FY19."""
-    number = found.integer("year")
-    return Reading(
-        DATE, f"{number if number > 99 else calendars.full_year(number, found.context.day):04}"
-    )
+    return Reading(DATE, f"{calendars.full_year(found.integer('year'), found.context.day):04}")
 
 
 @rules("YearSpan")
