@@ -3,7 +3,7 @@ import pytest
 
 from bot.preview import Call, StandIn
 from tests.preview.demo import DemoBot
-from tests.preview.openapi import assert_valid, faults, require_description
+from tests.preview.openapi import assert_valid, description, faults, require_description
 from tests.preview.test_faults import newsroom
 
 
@@ -21,6 +21,11 @@ async def test_every_call_of_a_working_bot_is_valid(standin: StandIn, bot: DemoB
     person = await bot.fetch_user(standin.member.id)
     await person.send("psst")
     assert_valid(standin.requests)
+
+
+def test_every_call_is_held_against_the_description() -> None:
+    require_description()
+    assert {"/users/@me", CALLBACK} <= description()["paths"].keys()
 
 
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
