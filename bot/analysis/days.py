@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from operator import mul
 from typing import NamedTuple
 
@@ -26,8 +27,8 @@ ENOUGH, SPARE = 0.3, 10
 """What a further sentence must add: so much of the first one's news, for its length and so many
 words more."""
 
-REPEATS = 0.5
-"""Cosine from which two sentences of a timeline repeat each other."""
+REPEATS, SAID = 0.5, 0.8
+"""Cosine from which a sentence repeats one of its date or the date before, and one of any date."""
 
 
 class Model(NamedTuple):
@@ -49,7 +50,7 @@ class Model(NamedTuple):
 
 
 class Day:
-    """The tellings of one date; `common` is how many of a timeline's articles hold each term."""
+    """The tellings of one date; `common` is the share of its timeline's articles that hold a term."""
 
     def __init__(self, tellings: Sequence[Telling], common: Mapping[str, float]) -> None:
         self.tellings = tellings
@@ -71,14 +72,18 @@ class Day:
             for term, count in every.items()
         }
 
-    def choose(self, count: int, before: Sequence[Telling], model: Model) -> list[Telling]:
-        """At most `count` tellings that together tell most, none repeating another or `before`."""
+    def choose(
+        self, count: int, earlier: Sequence[Sequence[Telling]], model: Model
+    ) -> list[Telling]:
+        """At most `count` tellings that together tell most, and repeat nothing of earlier dates."""
         told = _Told({term: model.chance(known) for term, known in self.words().items()})
         left = {telling: telling.worth for telling in self._fit()}
         while left and len(told.tellings) < count:
             best = max(left, key=lambda telling: left[telling] * told.richness_with(telling))
             del left[best]
-            if any(best.likeness(other) >= REPEATS for other in (*told.tellings, *before)):
+            if _repeats(best, (*told.tellings, *chain(*earlier[-1:])), REPEATS) or _repeats(
+                best, chain(*earlier), SAID
+            ):
                 continue
             if told.news(best) < ENOUGH * told.first_news:
                 break
@@ -135,6 +140,10 @@ class _Told:
 
     def _gain(self, telling: Telling) -> float:
         return sum(map(self._likely.__getitem__, telling.terms))
+
+
+def _repeats(telling: Telling, others: Iterable[Telling], cosine: float) -> bool:
+    return any(telling.likeness(other) >= cosine for other in others)
 
 
 def _on_topic(telling: Telling) -> bool:

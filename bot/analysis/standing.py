@@ -44,7 +44,12 @@ def stands_alone(sentence: str) -> bool:
     if not SHORTEST <= words <= LONGEST and not _JAPANESE.search(sentence):
         return False
     opening = _OPENING.match(sentence)
-    if opening is None or not _CLOSED.search(sentence) or _LABEL.match(sentence):
+    if (
+        opening is None
+        or sentence[0].islower()
+        or not _CLOSED.search(sentence)
+        or _LABEL.match(sentence)
+    ):
         return False
     if not sentence[0].isalnum() and _QUOTED_WHOLE.match(sentence):
         return False

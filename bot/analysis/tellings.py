@@ -56,7 +56,7 @@ class Telling:
             worth = 1.0 if self.looks_back else 1.2
         if self.words < SHORT:
             worth *= 0.8
-        return worth if stands_alone(self.text) else 0.8 * worth
+        return worth if stands_alone(self.text) else 0.5 * worth
 
     @cached_property
     def vector(self) -> dict[str, float]:

@@ -35,10 +35,10 @@ SAME = 0.6
 ASTRAY = 0.2
 """How much an article counts in which no dated sentence is about the topic."""
 
-READ = 1200
+READ = 1800
 """How many sentences are read for one timeline, shared out among its dates."""
 
-LEAST_READ, MOST_READ = 12, 80
+LEAST_READ, MOST_READ = 12, 100
 
 _DAYS = (Precision.DAY, Precision.MINUTE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -95,10 +95,10 @@ def build(
     values = _in_order(told, told.keys() & values)
     days = read(told, values, about)
     timeline: list[FiledEvent] = []
-    before: list[Telling] = []
+    chosen: list[list[Telling]] = []
     for value in values:
-        before = days[value].choose(sentences, before, model)
-        timeline += _with_sources(before, days[value].tellings)
+        chosen.append(days[value].choose(sentences, chosen, model))
+        timeline += _with_sources(chosen[-1], days[value].tellings)
     return timeline
 
 

@@ -109,6 +109,19 @@ def test_neighbouring_dates_do_not_repeat_each_other() -> None:
     assert said == [SINKS, ARREST]
 
 
+def test_nothing_is_told_under_two_dates() -> None:
+    both = "The owner was arrested on 17 March, and the minister resigned on 20 March."
+    events = [told(SINKS, 14, 15), told(both, 17, 21), told(ARREST, 17, 18), told(RAISED, 18, 18)]
+    said = [filed.sentence for filed in build([*events, told(both, 20, 21)], dates=4)]
+    assert len(said) == len(set(said))
+
+
+def test_a_whole_sentence_comes_before_a_fragment() -> None:
+    fragment = "arrested at the airport of Tano on Tuesday was the owner of the ferry, Sami Leota."
+    (one,) = build([told(fragment, 17, 18), told(ARREST, 17, 18)], dates=1)
+    assert one.sentence == ARREST
+
+
 def test_as_many_sentences_as_asked_for() -> None:
     events = [told(SINKS, 14, 15), told(ARREST, 14, 15), told(SANK, 14, 15)]
     assert len(build(events, dates=1, sentences=2)) == 2
