@@ -50,7 +50,7 @@ class Model(NamedTuple):
 
 
 class Day:
-    """The tellings of one date; `common` is the share of its timeline's articles that hold a term."""
+    """The tellings of one date; `common` is the share of all articles that hold a term."""
 
     def __init__(self, tellings: Sequence[Telling], common: Mapping[str, float]) -> None:
         self.tellings = tellings
