@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from itertools import compress
+from operator import and_
 from typing import NamedTuple
 
 
@@ -222,6 +223,11 @@ class Mentions(NamedTuple):
     stated: Sequence[int]
     about: Sequence[bool]
     places: Sequence[int]
+
+    def on_topic(self) -> list[tuple[int, int]]:
+        """Where those are filed (article, place) that state their date and are about the topic."""
+        kept = map(and_, self.stated, self.about)
+        return [(self.article, place) for place in compress(self.places, kept)]
 
     def only(self, wanted: Sequence[bool]) -> Mentions:
         """Those of the events that are wanted."""

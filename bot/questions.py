@@ -13,8 +13,10 @@ from bot.store.store import Store
 
 DAY = timedelta(days=1)
 LATEST = timedelta(days=2)
-READABLE, MOST_DATES = 2_000, 100
-"""Up to so many dated sentences a timeline tells of every date, else of so many dates."""
+READABLE, MOST_DATES = 200, 40
+"""Up to so many dated sentences a timeline tells them all, else of so many dates."""
+COMING = 200
+"""How many dated sentences are read for what a briefing says is coming."""
 STALE = timedelta(days=3)
 """An article filed now but published this long before the window is history, not news."""
 
@@ -53,7 +55,7 @@ async def brief(
         top=stories,
         readings=readings,
         quotes=await store.quotes_in(ids, audience=audience),
-        events=await timeline(store, topic=topic, since=today + DAY, audience=audience),
+        events=await _coming(store, today + DAY, topic, audience),
         today=today,
         topic=topic,
         late_since=late_since,
@@ -72,8 +74,9 @@ async def timeline(
 ) -> list[FiledEvent]:
     """Dated events in date order, tellings of one event merged (`sources`).
 
-    `dates` keeps the weightiest dates only, `sentences` is how many are told of each. Where more is
-    told than anybody would read, only the weightiest dates are, without their number being asked.
+    `dates` keeps the weightiest dates only, `sentences` is how many are told of each. Without a
+    number of dates every sentence about the topic is told; but of more than anybody would read
+    only the weightiest dates are.
 
     1. The dates are weighed without a text.
     2. The sentences of those that are kept are read, the most promising of each.
@@ -82,14 +85,20 @@ async def timeline(
     mentions = await store.mentions(
         topic=topic, about=about, audience=audience, since=since, until=until
     )
-    if dates is None and sum(len(told.dates) for told in mentions) <= READABLE:
-        events = await store.events_at(
-            (told.article, place) for told in mentions for place in told.places
-        )
-        return await asyncio.to_thread(build, events, topic=about)
+    every = [] if dates else [place for told in mentions for place in told.on_topic()]
+    if 0 < len(every) <= READABLE:
+        return await asyncio.to_thread(build, await store.events_at(every), topic=about)
     values = await asyncio.to_thread(weightiest, mentions, dates or MOST_DATES)
     events = await store.events_at(await asyncio.to_thread(worth_reading, mentions, values))
     return await asyncio.to_thread(build, events, values=values, sentences=sentences, topic=about)
+
+
+async def _coming(
+    store: Store, since: date, topic: str | None, audience: int | None
+) -> list[FiledEvent]:
+    """The soonest dated events from a day on."""
+    told = await store.events(topic=topic, since=since, audience=audience, limit=COMING)
+    return await asyncio.to_thread(build, told, topic=topic)
 
 
 async def _about(store: Store, topic: str, audience: int | None) -> str:

@@ -87,7 +87,7 @@ def build(
     """
     about = About(topic)
     if dates is None and values is None:
-        return _merged(by_date(event for event in events if event.event.stated), about)
+        return _merged(by_date(_told_once(event for event in events if event.event.stated)), about)
     model = model or Model.learnt()
     told = by_date(events)
     if values is None:
@@ -222,6 +222,17 @@ def _promise(filed: FiledEvent, about: About) -> tuple[bool, bool, int, str]:
     """What to read first: on the topic, told within days, near the top."""
     near = filed.event.stated and 0 <= lag(filed) <= 2
     return not about.held_by(filed), not near, filed.event.span.start, filed.article.id
+
+
+def _told_once(events: Iterable[FiledEvent]) -> Iterable[FiledEvent]:
+    """Each sentence under one of its dates: a day if it names one, the nearest to its article."""
+    once: dict[tuple[str, Span], tuple[bool, int, FiledEvent]] = {}
+    for filed in events:
+        sentence = filed.article.id, filed.event.span
+        distance = filed.event.date.precision not in _DAYS, abs(lag(filed))
+        if sentence not in once or distance < once[sentence][:2]:
+            once[sentence] = *distance, filed
+    return (filed for _, _, filed in once.values())
 
 
 def _merged(told: ByDate, about: About) -> list[FiledEvent]:

@@ -106,7 +106,7 @@ class Events:
         return rows + await reader.fetch_in(_MENTIONS, others, eyes)
 
     async def terms_on(
-        self, topic: str, *, audience: int | None = None, limit: int = 100
+        self, topic: str, *, audience: int | None = None, limit: int = 60
     ) -> list[tuple[tuple[str, int], ...]]:
         """The terms of some articles on a topic, taken evenly from its first to its last."""
         eyes = codes.audience_key(audience)

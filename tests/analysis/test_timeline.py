@@ -127,6 +127,16 @@ def test_as_many_sentences_as_asked_for() -> None:
     assert len(build(events, dates=1, sentences=2)) == 2
 
 
+def test_a_sentence_of_many_dates_is_told_once() -> None:
+    since = "The ferry Blue Heron sank on Saturday, the first to be lost since 2018."
+    year, day = (told(since, when, 15, name="a") for when in ("2018", 14))
+    (one,) = build([year, day])
+    assert one.event == day.event
+    begun, opened = (told(ARREST, day, 20, name="b") for day in (3, 17))
+    (one,) = build([begun, opened])
+    assert one.event == opened.event
+
+
 def test_a_year_keeps_its_precision() -> None:
     summit = told("The two met in Singapore in 2018.", "2018", 15, precision=Precision.YEAR)
     (one,) = build([summit])
