@@ -26,6 +26,7 @@ _NEWEST = 1000
 _TOGETHER = 300
 _REACH = 5
 _MOST_SALIENT = 3
+_MOST_TOGETHER = 4
 _PERSON = 4.0
 _CORRECTIONS = 3
 _ALIASES = 4
@@ -113,7 +114,8 @@ class Search:
     ) -> None:
         """Take older articles that hold several terms at once, all of them where one is rare."""
         rarest = sorted(query.terms, key=lambda term: -found.weight([term]))
-        together = [(all_of(rarest[:most]), rarest[:most], 0.0) for most in (2, 3, 4)]
+        most = min(len(rarest), _MOST_TOGETHER)
+        together = [(all_of(rarest[:n]), rarest[:n], 0.0) for n in range(2, most + 1)]
         for phrases, share in (
             (query.phrases, ranking.PHRASE_WEIGHT),
             (query.exact, ranking.EXACT_WEIGHT),

@@ -9,25 +9,34 @@ from bot.store import codes
 from bot.store.database import Database
 from bot.store.proof import Proof
 
-_ALL = """
+_FILED = """
 SELECT
-    (SELECT count(*) FROM articles) AS articles, (SELECT max(published) FROM articles) AS newest,
-    (SELECT count(*) FROM stories) AS stories, (SELECT count(*) FROM quotes) AS quotes,
-    (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM people) AS people
+    (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM stories) AS stories,
+    (SELECT count(*) FROM quotes) AS quotes, (SELECT count(*) FROM events) AS events,
+    (SELECT count(*) FROM people) AS people, (SELECT max(published) FROM articles) AS newest
 """
-_SEEN = """
-WITH seen AS (
-    SELECT n, published, story FROM articles
-    WHERE n IN (SELECT article FROM audiences WHERE guild_id IN (0, $1))
+# What only other servers' feeds brought: the operator (-1) sees each of those. Counted instead of
+# what is seen, because most of a large base comes by the operator's feeds.
+_HIDDEN = """
+WITH hidden (article) AS (
+    SELECT o.article FROM audiences o WHERE o.guild_id = -1 AND NOT EXISTS (
+        SELECT 1 FROM audiences u WHERE u.article = o.article AND u.guild_id IN (0, $1)
+    )
 )
 SELECT
-    (SELECT count(*) FROM seen) AS articles, (SELECT max(published) FROM seen) AS newest,
-    (SELECT count(DISTINCT story) FROM seen) AS stories,
-    (SELECT count(*) FROM quotes WHERE article IN (SELECT n FROM seen)) AS quotes,
-    (SELECT count(*) FROM events WHERE article IN (SELECT n FROM seen)) AS events,
-    (SELECT count(DISTINCT person) FROM article_people WHERE article IN (SELECT n FROM seen))
-        AS people
+    (SELECT count(*) FROM hidden) AS articles,
+    (SELECT count(DISTINCT a.story) FROM articles a JOIN hidden h ON h.article = a.n
+        WHERE NOT EXISTS (SELECT 1 FROM articles b WHERE b.story = a.story
+            AND b.n NOT IN (SELECT article FROM hidden))) AS stories,
+    (SELECT count(*) FROM quotes q JOIN hidden h ON h.article = q.article) AS quotes,
+    (SELECT count(*) FROM events e JOIN hidden h ON h.article = e.article) AS events,
+    (SELECT count(DISTINCT l.person) FROM article_people l JOIN hidden h ON h.article = l.article
+        WHERE NOT EXISTS (SELECT 1 FROM article_people o WHERE o.person = l.person
+            AND o.article NOT IN (SELECT article FROM hidden))) AS people,
+    (SELECT max(a.published) FROM articles a
+        WHERE a.n NOT IN (SELECT article FROM hidden)) AS newest
 """
+_COUNTED = ("articles", "stories", "quotes", "events", "people")
 _RUN = """
 SELECT
     (SELECT count(*) FROM feeds WHERE $1 = -1 OR guild_id IN (0, $1)) AS feeds,
@@ -90,20 +99,18 @@ class House:
         """Sizes and health, as far as this audience sees."""
         eyes = codes.audience_key(audience)
         async with self._db.read() as reader:
-            all_seen = audience is None
-            filed = (
-                await reader.fetch_row(_ALL) if all_seen else await reader.fetch_row(_SEEN, eyes)
-            )
+            filed = await reader.fetch_row(_FILED)
+            counted, newest = {name: filed[name] for name in _COUNTED}, filed["newest"]
+            if audience is not None:
+                hidden = await reader.fetch_row(_HIDDEN, eyes)
+                counted = {name: counted[name] - hidden[name] for name in _COUNTED}
+                newest = hidden["newest"]
             run = await reader.fetch_row(_RUN, eyes)
         return Counts(
-            articles=filed["articles"],
-            quotes=filed["quotes"],
-            events=filed["events"],
-            people=filed["people"],
-            stories=filed["stories"],
+            **counted,
             feeds=run["feeds"],
             feeds_failing=run["failing"],
             schedules=run["schedules"],
-            newest=codes.time_of(filed["newest"]),
+            newest=codes.time_of(newest),
             dropped_spans=self._proof.dropped,
         )
