@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from itertools import chain, repeat
+from os import strerror
 from pathlib import Path
 
 import aiohttp
@@ -180,7 +181,7 @@ async def _stand_in(settings: Settings, stack: AsyncExitStack) -> StandIn:
     except OSError as error:
         raise SettingsError(
             f"ATTACHE_PREVIEW_HOST, ATTACHE_PREVIEW_PORT: {host}:{port} cannot be used "
-            f"({error.strerror}); name another port, or 0 for any that is free"
+            f"({strerror(error.errno or 0)}); name another port, or 0 for any that is free"
         ) from error
 
 

@@ -119,4 +119,4 @@ async def ask_health(settings: Settings) -> list[Vital]:
         async with aiohttp.ClientSession() as session, session.get(url) as answer:
             return [Vital(**vital) for vital in (await answer.json())["vitals"]]
     except (aiohttp.ClientError, OSError) as error:
-        raise AttacheError(f"No bot answers at {url}: {error}", subject=url) from error
+        raise AttacheError(f"No bot answers at {url}. Does attache run?", subject=url) from error

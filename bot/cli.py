@@ -34,8 +34,12 @@ cli = typer.Typer(
 Day = ["%Y-%m-%d"]
 Data = Annotated[Path | None, typer.Option("--data", help="The data folder to use.")]
 Json = Annotated[bool, typer.Option("--json", help="Print data instead of tables.")]
-Since = Annotated[datetime | None, typer.Option(formats=Day, help="From this day on.")]
-Until = Annotated[datetime | None, typer.Option(formats=Day, help="Before this day.")]
+Since = Annotated[
+    datetime | None, typer.Option(formats=Day, metavar="YYYY-MM-DD", help="From this day on.")
+]
+Until = Annotated[
+    datetime | None, typer.Option(formats=Day, metavar="YYYY-MM-DD", help="Before this day.")
+]
 Limit = Annotated[int, typer.Option(min=1, max=100_000, help="How many at the most.")]
 
 
@@ -93,7 +97,9 @@ def ingest(
     sources: Annotated[list[str], typer.Argument(help="Files, folders or addresses.")],
     published: Annotated[
         datetime | None,
-        typer.Option(formats=Day, help="The day of articles that do not say theirs."),
+        typer.Option(
+            formats=Day, metavar="YYYY-MM-DD", help="The day of articles that do not say theirs."
+        ),
     ] = None,
     data: Data = None,
 ) -> None:
@@ -114,16 +120,21 @@ def poll(data: Data = None) -> None:
 
 @cli.command()
 def analyse(
-    paths: Annotated[list[str], typer.Argument(help="Files or folders; - is standard input.")],
+    paths: Annotated[
+        list[str], typer.Argument(help="Files or folders; - reads JSON lines from standard input.")
+    ],
     sentences: Annotated[int, typer.Option(min=0, max=50, help="Length of the summary.")] = 2,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
     """Read articles and print what was read out of them; nothing is filed."""
     del data  # taken, as everywhere, but nothing is filed
+    read = 0
     with closing(Workers()) as workers:
         for line in readings(paths, workers, length=sentences, refused=terminal.refused):
             terminal.line(line) if as_json else terminal.reading(json.loads(line))
+            read += 1
+    raise typer.Exit(0 if read else 1)
 
 
 # --- questions ------------------------------------------------------------------------------

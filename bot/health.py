@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from os import strerror
 
 from aiohttp import web
 
@@ -72,7 +73,7 @@ async def serving(checkup: Checkup, host: str, port: int) -> AsyncGenerator[None
         await runner.cleanup()
         raise SettingsError(
             f"ATTACHE_HEALTH_HOST, ATTACHE_HEALTH_PORT: {host}:{port} cannot be used "
-            f"({error.strerror}); name another port, or 0 for none"
+            f"({strerror(error.errno or 0)}); name another port, or 0 for none"
         ) from error
     try:
         yield

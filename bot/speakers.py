@@ -63,9 +63,7 @@ async def find(store: Store, name: str, *, audience: int | None = None) -> Perso
     near = called_so or await _near(store, name, audience)
     if near:
         raise QuestionError(f"Nobody called “{name}” is on file. Did you mean {_names(near)}?")
-    raise QuestionError(
-        f"Nobody called “{name}” is on file. Type the first letters and pick from the list."
-    )
+    raise QuestionError(f"Nobody called “{name}” is on file. Try the surname alone.")
 
 
 async def _near(store: Store, name: str, audience: int | None) -> list[Person]:

@@ -145,6 +145,12 @@ def test_analyse_reads_a_stream_and_files_nothing(tmp_path: Path):
     assert list(tmp_path.iterdir()) == [file]
 
 
+def test_analyse_of_nothing_that_can_be_read_fails(tmp_path: Path):
+    result = attache("analyse", tmp_path / "none.txt", "--json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "none.txt: There is no such file or folder." in result.stderr
+
+
 def test_what_cannot_be_read_is_refused_in_a_line(tmp_path: Path):
     (tmp_path / "word.txt").write_text("Bridge", encoding="utf-8")
     (tmp_path / "noise.html").write_bytes(bytes(range(256)) * 40)

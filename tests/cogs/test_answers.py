@@ -64,7 +64,7 @@ async def test_quotes_within_days_and_about_a_topic(room: Room) -> None:
     [
         ({"speaker": "Lindquist"}, "Did you mean Maren Lindqvist?"),
         ({"speaker": "okoro"}, "Ada Okoro, Tobias Okoro"),
-        ({"speaker": "Zzyzx"}, "pick from the list"),
+        ({"speaker": "Zzyzx"}, "Try the surname"),
         ({"speaker": "   "}, "Type a word"),
         ({"speaker": "lindqvist", "since": "soonish"}, "is no date I know. Write 2025-02-07"),
         ({"speaker": "lindqvist", "since": "2025-02-30"}, "is no date I know"),

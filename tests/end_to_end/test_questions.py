@@ -34,7 +34,7 @@ SENSIBLE: list[tuple[str, dict[str, Any], str]] = [
 MISTAKEN: list[tuple[str, dict[str, Any], str]] = [
     ("/quote", {"speaker": "Maren Tolvick"}, "Did you mean Maren Tolvik"),
     ("/quote", {"speaker": "Strake"}, "Which one?"),
-    ("/quote", {"speaker": "Zebedee Quux"}, "pick from the list"),
+    ("/quote", {"speaker": "Zebedee Quux"}, "Try the surname"),
     ("/quote", {"speaker": " \u200b "}, "Type a word"),
     ("/quote", {"speaker": "Tolvik", "about": "submarines"}, "No quote of Maren Tolvik about"),
     ("/quote", {"speaker": "Tolvik", "since": "someday"}, "is no date I know"),
