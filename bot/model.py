@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from itertools import compress
-from operator import and_
 from typing import NamedTuple
 
 
@@ -35,7 +34,10 @@ PUBLIC = 0
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A source that is polled; `guild_id` is the server that owns it, `None` the operator."""
+    """A source that is polled; `guild_id` is the server that owns it, `None` the operator.
+
+    `url` is the address its owner gave, `moved_to` where that one leads for good.
+    """
 
     id: int
     url: str
@@ -48,6 +50,12 @@ class Feed:
     failures: int = 0
     last_error: str | None = None
     baselined: bool = False
+    moved_to: str | None = None
+
+    @property
+    def address(self) -> str:
+        """Where to ask."""
+        return self.moved_to or self.url
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +234,8 @@ class Mentions(NamedTuple):
 
     def on_topic(self) -> list[tuple[int, int]]:
         """Where those are filed (article, place) that state their date and are about the topic."""
-        kept = map(and_, self.stated, self.about)
-        return [(self.article, place) for place in compress(self.places, kept)]
+        told = zip(self.places, self.stated, self.about, strict=True)
+        return [(self.article, place) for place, stated, about in told if stated and about]
 
     def only(self, wanted: Sequence[bool]) -> Mentions:
         """Those of the events that are wanted."""

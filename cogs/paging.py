@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine, Hashable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple, Self, cast
+from typing import Any, Generic, NamedTuple, Self, TypeVar, cast
 from urllib.parse import unquote
 
 import discord
@@ -25,9 +26,12 @@ from bot.store.store import Store
 from cogs.options import Interaction, audience
 from cogs.replies import Reply, reply
 
+T = TypeVar("T")
+
 Question = Sequence[str | None]
 """A question as its parts, in an order its cog knows."""
 PAGE_DIGITS = 6
+REMEMBERED = 8
 KEPT, KEPT_FOR = "question.", timedelta(days=90)
 
 
@@ -50,6 +54,26 @@ class PagedCog(commands.Cog):
         """The page at `place` with its buttons."""
         page = await self.page(interaction.client, question, place.number, audience(interaction))
         return Reply([page.embed], view=turners(place._replace(number=page.number), last=page.last))
+
+
+class Answers(Generic[T]):
+    """The latest answers, each as long as nothing is written: turning a page asks nothing anew."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, tuple[Hashable, T]] = OrderedDict()
+
+    async def of(
+        self, store: Store, question: Hashable, ask: Callable[[], Coroutine[Any, Any, T]]
+    ) -> T:
+        """The answer to a question, which `ask` gives."""
+        revision = await store.revision()
+        known, answer = self._kept.pop(question, (None, None))
+        if known != revision or answer is None:
+            answer = await ask()
+        self._kept[question] = revision, answer
+        while len(self._kept) > REMEMBERED:
+            self._kept.popitem(last=False)
+        return answer
 
 
 class Place(NamedTuple):

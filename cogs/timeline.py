@@ -11,12 +11,16 @@ from bot.client import AttacheClient
 from bot.embeds.card import Page
 from bot.embeds.timeline import EVENTS_A_PAGE, timeline_page
 from bot.errors import QuestionError
+from bot.model import FiledEvent
 from cogs.options import Interaction, Since, Topic, Until, between, days
-from cogs.paging import PagedCog, Question
+from cogs.paging import Answers, PagedCog, Question
 
 
 class Timeline(PagedCog, name="timeline"):
     """Dated events."""
+
+    def __init__(self) -> None:
+        self._answers = Answers[list[FiledEvent]]()
 
     @app_commands.command(description="Dated events in their order, each with its source")
     @app_commands.describe(
@@ -38,8 +42,11 @@ class Timeline(PagedCog, name="timeline"):
         """Events by topic, since, until."""
         topic, since, until = question
         first, after = days(since, until)
-        events = await questions.timeline(
-            client.parts.store, topic=topic, since=first, until=after, audience=who
+        store = client.parts.store
+        events = await self._answers.of(
+            store,
+            (*question, who),
+            lambda: questions.timeline(store, topic=topic, since=first, until=after, audience=who),
         )
         if not events:
             about = f" about “{topic}”" if topic else ""

@@ -5,7 +5,7 @@ Placeholders are `$1`, `$2` …; a value is `str`, `int` or `None`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol
 
@@ -61,6 +61,10 @@ class Database(Protocol):
 
     def read(self) -> AbstractAsyncContextManager[Reader]:
         """A view that later writes do not change."""
+        ...
+
+    async def revision(self) -> Hashable:
+        """Two that are equal: nothing was written in between. Unequal ones say nothing."""
         ...
 
     def write(self, *, durable: bool = False) -> AbstractAsyncContextManager[Writer]:

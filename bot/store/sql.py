@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from bot.store.articles import Articles
 from bot.store.database import Database
 from bot.store.deliveries import Deliveries
@@ -26,3 +28,7 @@ class SqlStore(
         self._db = database
         self._fulltext = fulltext
         self._proof = Proof()
+
+    async def revision(self) -> Hashable:
+        """Two that are equal: nothing was written in between."""
+        return await self._db.revision()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Hashable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from itertools import chain
@@ -162,6 +162,11 @@ class SqliteDatabase:
         finally:
             self._readers.put_nowait(link)
 
+    async def revision(self) -> Hashable:
+        """A reader, and what it knows of the others' commits, those of other processes too."""
+        async with self.read() as reader:
+            return await reader.revision()
+
     @asynccontextmanager
     async def write(self, *, durable: bool = False) -> AsyncGenerator[SqliteTransaction]:
         """A transaction, one at a time."""
@@ -203,6 +208,11 @@ class SqliteTransaction:
             places = _places(len(some), len(some[0]), after=len(values))
             found += await self.fetch(sql.replace("$keys", places), *values, *chain(*some))
         return found
+
+    async def revision(self) -> Hashable:
+        """This connection, and its count of what others committed."""
+        row = await self.fetch_row("PRAGMA data_version")
+        return self._link, row["data_version"]
 
     async def execute(self, sql: str, *values: Value) -> None:
         """Run one statement before the next that has an answer, or the commit."""

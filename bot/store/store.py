@@ -9,7 +9,7 @@ counted, never returned.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -276,6 +276,10 @@ class Store(Agenda, Protocol):
 
     async def set_state(self, key: str, value: str, *, expires: datetime | None = None) -> None:
         """Remember a value; one that `expires` may be forgotten then."""
+        ...
+
+    async def revision(self) -> Hashable:
+        """Two that are equal: nothing was written in between. Unequal ones say nothing."""
         ...
 
     async def guilds(self) -> set[int]:

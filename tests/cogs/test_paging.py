@@ -17,7 +17,7 @@ from bot.errors import QuestionError
 from bot.model import PUBLIC
 from bot.speakers import SpeakerQuestion, quotes
 from bot.store.sqlite import open_store
-from cogs.paging import Place, packed, turners, unpacked
+from cogs.paging import REMEMBERED, Answers, Place, packed, turners, unpacked
 from cogs.timeline import Timeline as TimelineCog
 from tests.cogs.conftest import Room
 
@@ -80,6 +80,34 @@ async def test_a_page_that_is_no_more_says_so(room: Room) -> None:
     client = cast(AttacheClient, room.env.bot)
     with pytest.raises(QuestionError, match="no further events"):
         await timeline.page(client, (None, None, None), 9, PUBLIC)
+
+
+async def test_an_answer_is_kept_until_something_is_written(room: Room) -> None:
+    asked: list[int] = []
+
+    async def ask() -> list[int]:
+        asked.append(len(asked))
+        return asked[-1:]
+
+    answers = Answers[list[int]]()
+    assert await answers.of(room.store, "a", ask) == await answers.of(room.store, "a", ask) == [0]
+    assert await answers.of(room.store, "b", ask) == [1]
+    await room.store.set_state("written", "now")
+    assert await answers.of(room.store, "a", ask) == [2]
+
+
+async def test_few_answers_are_kept(room: Room) -> None:
+    asked: list[int] = []
+
+    async def ask() -> int:
+        asked.append(1)
+        return len(asked)
+
+    answers = Answers[int]()
+    for question in range(REMEMBERED + 1):
+        await answers.of(room.store, question, ask)
+    assert await answers.of(room.store, REMEMBERED, ask) == REMEMBERED + 1
+    assert await answers.of(room.store, 0, ask) == REMEMBERED + 2
 
 
 async def test_a_button_of_an_earlier_version_says_so(room: Room) -> None:

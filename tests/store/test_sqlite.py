@@ -206,3 +206,16 @@ def test_a_full_disk(path: Path) -> None:
 def test_a_fault_nobody_can_act_on_escapes(path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError), explained(path):
         _run(path, "SELECT nonsense")
+
+
+async def test_a_revision_changes_with_every_commit_of_any_process(tmp_path: Path) -> None:
+    path = tmp_path / "attache.db"
+    async with open_store(path) as store, open_store(path) as other:
+        before = await store.revision()
+        assert await store.revision() == before
+        await store.set_state("key", "one")
+        between = await store.revision()
+        assert between != before
+        await other.set_state("key", "two")
+        assert await store.revision() != between
+        assert await store.revision() != await other.revision()
