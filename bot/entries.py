@@ -63,10 +63,18 @@ class Entries:
     """The entries of one feed that was just read."""
 
     def __init__(
-        self, store: Store, fetcher: Fetcher, feed: Feed, found: ParsedFeed, *, asked: Asked
+        self,
+        store: Store,
+        fetcher: Fetcher,
+        feed: Feed,
+        found: ParsedFeed,
+        *,
+        found_at: str,
+        asked: Asked,
     ) -> None:
         self._store, self._fetcher, self._asked = store, fetcher, asked
         self._feed, self._found = feed, found
+        self._own = {domain_of(feed.url), domain_of(found_at)}
         self.left_out = 0
         """Entries whose page is left to the next poll."""
 
@@ -120,7 +128,7 @@ class Entries:
 
     def _content(self, entry: Entry, source: Source, *, at_least: int) -> Document | None:
         """The text the feed carries, if it is long enough and about the feed's own site."""
-        own = entry.link is None or domain_of(entry.link) == domain_of(self._feed.url)
+        own = entry.link is None or domain_of(entry.link) in self._own
         if not own or len(entry.content) < at_least:
             return None
         return Document(entry.content.encode("utf-8", "replace"), Kind.FRAGMENT, source)

@@ -160,14 +160,15 @@ class Pipeline:
 
     async def _poll(self, feed: Feed, now: datetime) -> PollReport:
         response = await self._fetcher.fetch(
-            feed.url, etag=feed.etag, last_modified=feed.last_modified
+            feed.address, etag=feed.etag, last_modified=feed.last_modified
         )
-        well = replace(feed, last_success=now, failures=0, last_error=None)
+        moved = None if response.lasting_url == feed.url else response.lasting_url
+        well = replace(feed, last_success=now, failures=0, last_error=None, moved_to=moved)
         if response.not_modified:
             again = due.after_success(feed.url, now, max_age=response.max_age)
             return PollReport(replace(well, next_poll=again))
         found = await self._parsed(response)
-        entries = self._entries(feed, found)
+        entries = self._entries(feed, found, response.url)
         report = await self._take_entries(entries, now, feed.guild_id)
         return PollReport(
             replace(
@@ -181,8 +182,10 @@ class Pipeline:
             report,
         )
 
-    def _entries(self, feed: Feed, found: ParsedFeed) -> Entries:
-        return Entries(self._store, self._fetcher, feed, found, asked=self._asked)
+    def _entries(self, feed: Feed, found: ParsedFeed, found_at: str) -> Entries:
+        return Entries(
+            self._store, self._fetcher, feed, found, found_at=found_at, asked=self._asked
+        )
 
     async def _take_entries(
         self, entries: Entries, now: datetime, guild_id: int | None
@@ -200,7 +203,7 @@ class Pipeline:
             if looks_like_feed(response.body):
                 found = await self._parsed(response)
                 feed = Feed(id=0, url=response.url, guild_id=guild_id)
-                entries = self._entries(feed, found)
+                entries = self._entries(feed, found, response.url)
                 return await self._take_entries(entries, now, guild_id)
         except (FetchError, FeedError) as error:
             return IngestReport(refused=[Refusal(url, str(error))])
@@ -232,7 +235,9 @@ def _document(response: Response, source: Source) -> Document:
 def _failed(feed: Feed, now: datetime, error: str, retry_after: float | None) -> PollReport:
     failures = feed.failures + 1
     again = due.after_failure(feed.url, now, failures=failures, retry_after=retry_after)
-    feed = replace(feed, failures=failures, last_error=masked(error), next_poll=again)
+    feed = replace(  # a new address that fails is given up for the one we were given
+        feed, failures=failures, last_error=masked(error), next_poll=again, moved_to=None
+    )
     return PollReport(feed, error=error)
 
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
@@ -35,15 +35,20 @@ _ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json;q=0.9, text/html;q=0.9, "
     "application/xml;q=0.8, text/plain;q=0.7, */*;q=0.5"
 )
+_FOR_GOOD = frozenset({301, 308})
 _MAX_AGE = re.compile(r"\bmax-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 _VALIDATOR = re.compile(r"[\x20-\x7e]{1,500}")
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a server sent; `url` is where it was found in the end, `max_age` in seconds."""
+    """What a server sent; `url` is where it was found in the end, `max_age` in seconds.
+
+    `lasting_url` is where to ask for it from now on: as far as the redirects there were for good.
+    """
 
     url: str
+    lasting_url: str = ""
     body: bytes = b""
     content_type: str = ""
     charset: str | None = None
@@ -51,6 +56,13 @@ class Response:
     last_modified: str | None = None
     max_age: float | None = None
     not_modified: bool = False
+
+
+class _Redirect(NamedTuple):
+    """Where to go on, and whether to go there at once the next time."""
+
+    url: str
+    for_good: bool
 
 
 class Fetcher:
@@ -100,13 +112,15 @@ class Fetcher:
         """What is at `url`; FetchError or AddressError when it cannot or must not be had."""
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in conditions.items() if value}
+        lasting, for_good = url, True
         for _ in range(REDIRECTS + 1):
             url = _allowed(url)
+            lasting = url if for_good else lasting
             await self._wait_for(url)
             found = await self._hop(url, headers)
             if isinstance(found, Response):
-                return found
-            url = found
+                return replace(found, lasting_url=lasting)
+            url, for_good = found.url, for_good and found.for_good
         raise FetchError(f"It redirects more than {REDIRECTS} times.", subject=url)
 
     async def _wait_for(self, url: str) -> None:
@@ -125,8 +139,7 @@ class Fetcher:
             )
         await asyncio.sleep(pause)
 
-    async def _hop(self, url: str, headers: Mapping[str, str]) -> Response | str:
-        """The response at `url`, or where it redirects to."""
+    async def _hop(self, url: str, headers: Mapping[str, str]) -> Response | _Redirect:
         if self._session is None:
             raise RuntimeError("the fetcher is not open")
         try:
@@ -145,9 +158,9 @@ class Fetcher:
             words = f"{type(error).__name__}: {error}".rstrip(": ")
             raise FetchError(f"The connection failed: {words}.", subject=url) from error
 
-    async def _read(self, url: str, answer: aiohttp.ClientResponse) -> Response | str:
-        if answer.status in {301, 302, 303, 307, 308} and "Location" in answer.headers:
-            return _joined(url, answer.headers["Location"])
+    async def _read(self, url: str, answer: aiohttp.ClientResponse) -> Response | _Redirect:
+        if answer.status in {*_FOR_GOOD, 302, 303, 307} and "Location" in answer.headers:
+            return _Redirect(_joined(url, answer.headers["Location"]), answer.status in _FOR_GOOD)
         if answer.status == 304:
             return self._response(url, answer, b"", not_modified=True)
         if answer.status != 200:

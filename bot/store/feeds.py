@@ -64,7 +64,8 @@ class Feeds:
         async with self._db.write() as writer:
             await writer.execute(
                 "UPDATE feeds SET title = $2, etag = $3, last_modified = $4, next_poll = $5, "
-                "last_success = $6, failures = $7, last_error = $8, baselined = $9 WHERE id = $1",
+                "last_success = $6, failures = $7, last_error = $8, baselined = $9, "
+                "moved_to = $10 WHERE id = $1",
                 feed.id,
                 feed.title,
                 feed.etag,
@@ -74,6 +75,7 @@ class Feeds:
                 feed.failures,
                 feed.last_error,
                 int(feed.baselined),
+                feed.moved_to,
             )
 
 
@@ -90,4 +92,5 @@ def _feed(row: Row) -> Feed:
         failures=row["failures"],
         last_error=row["last_error"],
         baselined=bool(row["baselined"]),
+        moved_to=row["moved_to"],
     )

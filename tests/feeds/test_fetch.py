@@ -115,6 +115,24 @@ async def test_redirects_are_followed_and_counted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("statuses", "lasting"),
+    [((301, 308), 2), ((301, 302), 1), ((302, 301), 0), ((307, 303), 0), ((), 0)],
+)
+async def test_the_address_to_keep_is_as_far_as_redirects_are_for_good(
+    statuses: tuple[int, ...], lasting: int
+) -> None:
+    async def answer(request: web.Request) -> web.Response:
+        at = int(request.path.strip("/"))
+        if at < len(statuses):
+            return web.Response(status=statuses[at], headers={"Location": f"/{at + 1}"})
+        return web.Response(text="here")
+
+    async with serving(answer) as url, inside() as fetcher:
+        found = await fetcher.fetch(f"{url}/0")
+        assert (found.url, found.lasting_url) == (f"{url}/{len(statuses)}", f"{url}/{lasting}")
+
+
+@pytest.mark.parametrize(
     "location", ["file:///etc/passwd", "ftp://x.example/", "gopher:x", "http://["]
 )
 async def test_a_redirect_out_of_http_is_refused(location: str) -> None:

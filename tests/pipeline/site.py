@@ -27,10 +27,13 @@ class Site:
     def __init__(self) -> None:
         self.pages: dict[str, str] = {}
         self.asked: list[str] = []
+        self.moved: dict[str, str] = {}
         self.url = ""
 
     async def answer(self, request: web.Request) -> web.Response:
         self.asked.append(request.path)
+        if request.path in self.moved:
+            return web.Response(status=301, headers={"Location": self.moved[request.path]})
         if request.path not in self.pages:
             return web.Response(status=404)
         body = self.pages[request.path]

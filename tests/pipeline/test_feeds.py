@@ -120,3 +120,23 @@ async def test_probing_finds_a_feed_or_says_what_is_there(pipeline: Pipeline, si
         await pipeline.probe(f"{site.url}/page")
     with pytest.raises(FetchError):
         await pipeline.probe(f"{site.url}/none")
+
+
+async def test_a_feed_that_moved_for_good_is_asked_there_until_that_fails(
+    pipeline: Pipeline, store: Store, site: Site
+) -> None:
+    site.feed("/new", item("a", text=THIRD * 3))
+    site.moved["/old"] = "/new"
+    await followed(store, f"{site.url}/old")
+    for hours in range(3):
+        (report,) = await pipeline.poll_due(NOW + timedelta(hours=hours))
+        assert report.error is None
+    assert site.asked == ["/old", "/new", "/new", "/new"]
+    (feed,) = await store.feeds(guild_id=None)
+    assert (feed.url, feed.moved_to) == (f"{site.url}/old", f"{site.url}/new")
+    del site.pages["/new"], site.moved["/old"]
+    site.feed("/old", item("b", text=SECOND * 3))
+    later = NOW + timedelta(days=1)
+    assert [report.error is None for report in await pipeline.poll_due(later)] == [False]
+    assert [report.error for report in await pipeline.poll_due(later + timedelta(days=1))] == [None]
+    assert site.asked[-2:] == ["/new", "/old"]
