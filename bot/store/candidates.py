@@ -24,6 +24,7 @@ from bot.store.terms import bigrams, spaceless
 
 _NEWEST = 1000
 _TOGETHER = 300
+_SAMPLED = 10
 _REACH = 5
 _MOST_SALIENT = 3
 _MOST_TOGETHER = 4
@@ -116,13 +117,14 @@ class Search:
         rarest = sorted(query.terms, key=lambda term: -found.weight([term]))
         most = min(len(rarest), _MOST_TOGETHER)
         together = [(all_of(rarest[:n]), rarest[:n], 0.0) for n in range(2, most + 1)]
-        for phrases, share in (
-            (query.phrases, ranking.PHRASE_WEIGHT),
-            (query.exact, ranking.EXACT_WEIGHT),
-        ):
-            for phrase in phrases:
-                parts = [Term(part) for part in phrase.text.split()]
-                together.append((all_of([phrase]), parts, share))
+        for phrase in query.phrases:
+            parts = [Term(part) for part in phrase.text.split()]
+            # Beside a rare term, neighbours that are all common tell nothing.
+            if len(common) == len(query.terms) or not common.keys() >= {*parts}:
+                together.append((all_of([phrase]), parts, ranking.PHRASE_WEIGHT))
+        for phrase in query.exact:
+            parts = [Term(part) for part in phrase.text.split()]
+            together.append((all_of([phrase]), parts, ranking.EXACT_WEIGHT))
         await self._by_salience([term for term in rarest if term in common], found)
         last = max(common.values())
         for match, terms, share in together:
@@ -167,5 +169,5 @@ def _holding(docids: Sequence[int], total: int) -> int:
     """How many articles hold a term: counted, or of a common one judged by its newest."""
     if len(docids) < _NEWEST:
         return len(docids)
-    filed = [codes.n_of_docid(docid) for docid in docids]
+    filed = [codes.n_of_docid(docid) for docid in docids[::_SAMPLED]]
     return total * _NEWEST // (max(filed) - min(filed) + 1)

@@ -71,12 +71,18 @@ def score(
     title, body = f" {candidate.title} ", f" {candidate.body} "
     norm = length_norm(len(body), average)
     held = asked = total = 0.0
+    missing: set[str] = set()
     for item in wanted:
         often = _often(item.term, title, body, norm)
         total += item.weight * saturated(often)
         asked += item.weight
-        held += item.weight * (often > 0)
+        if often:
+            held += item.weight
+        else:
+            missing.add(item.term.text)
     for item in phrases:
+        if not missing.isdisjoint(item.term.text.split()):
+            continue
         often = _often(item.term, title, body, norm)
         total += item.weight * saturated(often)
     total *= (held / asked) ** COORDINATION if asked else 1.0

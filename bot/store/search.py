@@ -106,8 +106,8 @@ async def matching(
 async def _ranked(search: Search, query: Query) -> tuple[Candidates, Ranked, bool]:
     """The candidates, the docids of the best of them, and whether there were more to read."""
     found = await search.candidates(query)
-    pool = heapq.nlargest(_POOL, found.promise, key=lambda docid: (found.promise[docid], docid))
-    when = await _sifted(search, pool)
+    pool = heapq.nlargest(_POOL, zip(found.promise.values(), found.promise, strict=True))
+    when = await _sifted(search, [docid for _, docid in pool])
     rows = await search.fulltext.contents(search.reader, when)
     average = sum(len(row["body"]) for row in rows) / max(1, len(rows)) or 1.0
     phrases = _phrases(query, found.wanted)
