@@ -16,8 +16,8 @@ from bot.articles.extract import Kind
 from bot.articles.urls import canonical, masked
 from bot.errors import FetchError
 from bot.feeds.budget import domain_of
+from bot.feeds.entry import Entry, ParsedFeed
 from bot.feeds.fetch import Fetcher, Response
-from bot.feeds.parse import Entry, ParsedFeed
 from bot.model import PUBLIC, Article, Feed
 from bot.sources import Document
 from bot.store.store import Store

@@ -29,8 +29,9 @@ from bot.articles.urls import canonical, masked
 from bot.entries import Asked, Entries, page_document
 from bot.errors import FeedError, FetchError, StoreError
 from bot.feeds import due
+from bot.feeds.entry import ParsedFeed
 from bot.feeds.fetch import Fetcher, Response
-from bot.feeds.parse import ParsedFeed, discover, looks_like_feed, parse
+from bot.feeds.parse import discover, looks_like_feed, parse
 from bot.intake import IngestReport, Intake
 from bot.model import Feed
 from bot.reading import Analyse

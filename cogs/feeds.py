@@ -42,7 +42,7 @@ class Feeds(commands.GroupCog, name="feeds", group_name="feed", group_descriptio
     """Feeds of a server."""
 
     @app_commands.command(description="Read a feed from now on")
-    @app_commands.describe(url="The address of an RSS or Atom feed")
+    @app_commands.describe(url="The address of a feed: RSS, Atom or JSON Feed")
     @app_commands.checks.cooldown(PROBES, 60.0, key=audience)
     async def add(self, interaction: Interaction, url: app_commands.Range[str, 8, 500]) -> None:
         """Read the feed once, then follow it."""

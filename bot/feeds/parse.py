@@ -1,4 +1,4 @@
-"""Feed bytes → entries, through feedparser; RSS, Atom and what people take for them.
+"""Feed bytes → entries: JSON Feed, and through feedparser RSS, Atom and what is taken for them.
 
 The bytes are hostile: feedparser is given bytes in memory only (it would fetch a URL and open a
 path), a document type declaration is refused before it can define entities, and of what comes out
@@ -11,55 +11,30 @@ import calendar
 import io
 import re
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any, cast
-from urllib.parse import urljoin, urlsplit
 
 import feedparser
 
 from bot.errors import FeedError
-
-MOST = 500
-"""Entries kept of one feed, the first ones: feeds put the newest first."""
-
-LONGEST = 2000
-"""Characters of a title, link or name; content is bounded by what was fetched."""
+from bot.feeds.entry import MOST, Entry, ParsedFeed, address, line
+from bot.feeds.jsonfeed import looks_like_json_feed, parse_json_feed
 
 _HEAD = 1 << 18
 _ENTITIES = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_FEEDS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
-_SPACE = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One item of a feed; `content` is HTML and says whether it is `full` or a summary."""
-
-    guid: str
-    link: str | None = None
-    title: str = ""
-    content: str = ""
-    full: bool = False
-    author: str = ""
-    published: datetime | None = None
-    updated: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedFeed:
-    """A feed: its title, how many minutes it asks to be left alone, its entries."""
-
-    title: str
-    entries: tuple[Entry, ...] = ()
-    ttl: float | None = None
+_FEEDS = (
+    *("application/rss+xml", "application/atom+xml", "application/rdf+xml"),
+    "application/feed+json",
+)
 
 
 def parse(data: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
     """The feed in `data`, found at `url`; FeedError says what the bytes are instead."""
+    if looks_like_json_feed(data):
+        return parse_json_feed(data, url=url)
     _refuse_what_is_none(data, url)
     headers = {"content-location": url}
     if content_type:
@@ -69,19 +44,19 @@ def parse(data: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
         io.BytesIO(data), response_headers=headers, sanitize_html=True
     )
     if not parsed.get("version") and not parsed.get("entries"):
-        raise FeedError("There is no RSS or Atom feed at this address.", subject=url)
+        raise FeedError("There is no feed at this address.", subject=url)
     about = cast("dict[str, Any]", parsed.get("feed") or {})
     entries = (_entry(raw, url) for raw in parsed["entries"][:MOST])
     return ParsedFeed(
-        title=_line(about.get("title")),
+        title=line(about.get("title")),
         entries=tuple(entry for entry in entries if entry is not None),
         ttl=_number(about.get("ttl")),
     )
 
 
 def looks_like_feed(data: bytes) -> bool:
-    """Whether the bytes begin like RSS or Atom."""
-    return _FEED.search(data[:4096]) is not None
+    """Whether the bytes begin like RSS or Atom, or are a JSON Feed."""
+    return _FEED.search(data[:4096]) is not None or looks_like_json_feed(data)
 
 
 def discover(data: bytes, *, url: str) -> list[str]:
@@ -103,7 +78,7 @@ class _LinkReader(HTMLParser):
         """Take note of a link to a feed."""
         given = {name: (value or "").strip() for name, value in attrs}
         is_feed = "alternate" in given.get("rel", "").lower() and given.get("type", "") in _FEEDS
-        link = _link(given.get("href"), self._url) if tag == "link" and is_feed else None
+        link = address(given.get("href"), self._url) if tag == "link" and is_feed else None
         if link:
             self.found.append(link)
 
@@ -122,13 +97,13 @@ def _refuse_what_is_none(data: bytes, url: str) -> None:
 
 
 def _entry(raw: dict[str, Any], url: str) -> Entry | None:
-    link = _link(raw.get("link"), url)
-    title = _line(raw.get("title"))
+    link = address(raw.get("link"), url)
+    title = line(raw.get("title"))
     plain = dict(raw.items())  # its own get() takes one date for the other
     bodies = [str(body.get("value") or "") for body in raw.get("content") or ()]
     summary = str(raw.get("summary") or "")
     content = max([*bodies, summary], key=len)
-    guid = _line(raw.get("id")) or link or title
+    guid = line(raw.get("id")) or link or title
     if not guid:
         return None
     return Entry(
@@ -137,30 +112,10 @@ def _entry(raw: dict[str, Any], url: str) -> Entry | None:
         title=title,
         content=content,
         full=bool(bodies) and content is not summary,
-        author=_line(raw.get("author")),
+        author=line(raw.get("author")),
         published=_moment(plain.get("published_parsed")),
         updated=_moment(plain.get("updated_parsed")),
     )
-
-
-def _link(value: object, url: str) -> str | None:
-    """An absolute http(s) address, or nothing."""
-    if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
-        return None
-    try:
-        link = urljoin(url, value.strip())
-        parts = urlsplit(link)
-    except ValueError:
-        return None
-    return link if parts.scheme in {"http", "https"} and parts.hostname else None
-
-
-def _line(value: object) -> str:
-    """A value on one line, markup taken out, in bounds."""
-    text = str(value) if isinstance(value, str | int) else ""
-    if "<" in text:
-        text = re.sub(r"<[^<>]{0,500}>", "", text)
-    return _SPACE.sub(" ", text).strip()[:LONGEST]
 
 
 def _number(value: object) -> float | None:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import FeedError
-from bot.feeds.parse import LONGEST, MOST, discover, looks_like_feed, parse
+from bot.feeds.entry import LONGEST, MOST
+from bot.feeds.parse import discover, looks_like_feed, parse
 
 URL = "https://harrow.example/feed"
 RSS = """<?xml version="1.0" encoding="utf-8"?>
@@ -66,8 +67,8 @@ def test_a_feed_that_is_broken_off_gives_what_it_has() -> None:
     ("data", "reason"),
     [
         (b"", "There is nothing at this address."),
-        (b"just words", "There is no RSS or Atom feed at this address."),
-        (b'{"version": "https://jsonfeed.org/version/1"}', "There is no RSS or Atom feed"),
+        (b"just words", "There is no feed at this address."),
+        (b'{"version": 1, "items": []}', "There is no feed at this address."),
         (b"<html><body>Hello</body></html>", "This is an HTML page without a feed."),
         (PAGE, "This is an HTML page; its feeds are https://harrow.example/feed.xml, https"),
         (
