@@ -67,7 +67,8 @@ class Telling:
 
     def likeness(self, other: Telling) -> float:
         """Cosine with another telling."""
-        return sum(weight * other.vector.get(term, 0.0) for term, weight in self.vector.items())
+        theirs = other.vector
+        return sum(weight * theirs[term] for term, weight in self.vector.items() if term in theirs)
 
 
 def holding(tellings: Iterable[Telling]) -> tuple[Counter[str], int]:

@@ -254,9 +254,11 @@ def _with_sources(chosen: Sequence[Telling], tellings: Iterable[Telling]) -> lis
     """The chosen tellings, with all articles that tell the same, its own first."""
     sources: list[dict[str, Article]] = [{} for _ in chosen]
     for telling in tellings:
-        at = max(range(len(chosen)), key=lambda at: telling.likeness(chosen[at]), default=None)
-        if at is not None and telling.likeness(chosen[at]) >= SAME:
-            sources[at].setdefault(telling.filed.article.id, telling.filed.article)
+        likenesses = [telling.likeness(one) for one in chosen]
+        nearest = max(likenesses, default=0.0)
+        if nearest >= SAME:
+            own = sources[likenesses.index(nearest)]
+            own.setdefault(telling.filed.article.id, telling.filed.article)
     return [
         replace(
             telling.filed,
