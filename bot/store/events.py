@@ -10,7 +10,7 @@ from bot.model import FiledEvent, Mentions
 from bot.store import codes
 from bot.store.database import Database, Reader, Row
 from bot.store.fulltext import FullText
-from bot.store.mentions import EVER, Days, mentions_of
+from bot.store.mentions import EVER, Days, empty, mentions_of
 from bot.store.proof import Proof, Witness, witnesses
 from bot.store.search import SEEN, matching, on_topic
 from bot.store.terms import terms
@@ -63,6 +63,8 @@ class Events:
     ) -> list[FiledEvent]:
         """Dated sentences whose date overlaps `since <= date < until`, in date order."""
         eyes, window = codes.audience_key(audience), _window(since, until)
+        if empty(window):
+            return []
         async with self._db.read() as reader:
             if topic is None:
                 rows = await reader.fetch(_EVENTS, *window, eyes, limit)
@@ -85,6 +87,8 @@ class Events:
     ) -> list[Mentions]:
         """What the articles on a topic tell of dates, those of their stories too."""
         eyes, window = codes.audience_key(audience), _window(since, until)
+        if empty(window):
+            return []
         async with self._db.read() as reader:
             if topic is None:
                 newest = await reader.fetch(_NEWEST, *window, limit)

@@ -24,6 +24,12 @@ _Filed = int | tuple[str, int, int]
 EVER: Days = (date.min.toordinal(), date.max.toordinal() + 1)
 
 
+def empty(window: Days) -> bool:
+    """Whether no day is in it, so that no longer date touches it either."""
+    first, after = window
+    return first >= after
+
+
 def packed(article: Article, events: Sequence[Event]) -> tuple[Value, ...]:
     """An article's events as columns: the day published, dates, stated, terms."""
     sentences = (event.span.of(article.text) for event in events)

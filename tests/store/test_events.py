@@ -111,6 +111,9 @@ async def test_a_longer_date_is_mentioned_in_every_window_it_touches(store: Stor
     assert (told.dates, told.lags) == (["202X"], [1])
     assert await store.mentions(since=date(2030, 1, 1)) == []
     assert await store.mentions(until=date(2020, 1, 1)) == []
+    for until in (date(2025, 1, 1), date(2024, 1, 1)):
+        assert await store.mentions(since=date(2025, 1, 1), until=until) == []
+        assert await store.events(since=date(2025, 1, 1), until=until) == []
 
 
 async def test_a_mention_knows_whether_its_sentence_holds_a_word_of_the_topic(store: Store) -> None:
