@@ -77,17 +77,14 @@ class Day:
     ) -> list[Telling]:
         """At most `count` tellings that together tell most, and repeat nothing of earlier dates."""
         told = _Told({term: model.chance(known) for term, known in self.words().items()})
-        left = {telling: telling.worth for telling in self._fit()}
-        while left and len(told.tellings) < count:
-            best = max(left, key=lambda telling: left[telling] * told.richness_with(telling))
-            del left[best]
-            if _repeats(best, (*told.tellings, *chain(*earlier[-1:])), REPEATS) or _repeats(
-                best, chain(*earlier), SAID
-            ):
-                continue
-            if told.news(best) < ENOUGH * told.first_news:
+        worths = {telling: telling.worth for telling in self._fit()}
+        while len(told.tellings) < count:
+            richest = sorted(worths, key=lambda one: -worths[one] * told.richness_with(one))
+            best = next((one for one in richest if not told.repeats(one, earlier)), None)
+            if best is None or told.news(best) < ENOUGH * told.first_news:
                 break
             told.add(best)
+            del worths[best]
         return told.tellings
 
     def ranked(self) -> list[Telling]:
@@ -130,6 +127,11 @@ class _Told:
         """How much a telling adds for its length."""
         return self._gain(telling) / (telling.length + SPARE)
 
+    def repeats(self, telling: Telling, earlier: Sequence[Sequence[Telling]]) -> bool:
+        """Whether it says again what is told, of this date or of `earlier` ones."""
+        near = (*self.tellings, *chain(*earlier[-1:]))
+        return _alike(telling, near, REPEATS) or _alike(telling, chain(*earlier), SAID)
+
     def add(self, telling: Telling) -> None:
         """Tell this, too."""
         self.first_news = self.first_news or self.news(telling)
@@ -142,7 +144,7 @@ class _Told:
         return sum(map(self._likely.__getitem__, telling.terms))
 
 
-def _repeats(telling: Telling, others: Iterable[Telling], cosine: float) -> bool:
+def _alike(telling: Telling, others: Iterable[Telling], cosine: float) -> bool:
     return any(telling.likeness(other) >= cosine for other in others)
 
 
