@@ -104,7 +104,7 @@ class AttacheClient(commands.Bot):
     async def on_ready(self) -> None:
         """Say so in the log, and catch up on who took the bot out meanwhile."""
         self.connected = True
-        log.info("ready as %s in %d servers", self.user, len(self.guilds))
+        log.info("ready as %s; servers: %d", self.user, len(self.guilds))
         here = {guild.id for guild in self.guilds}
         await membership.reconcile(self.parts.store, here, self.parts.now())
 

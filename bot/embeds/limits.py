@@ -9,17 +9,14 @@ from discord import Embed
 CONTENT = 2000
 TITLE = 256
 DESCRIPTION = 4096
-FIELDS = 25
 FIELD_NAME = 256
 FIELD_VALUE = 1024
 FOOTER = 2048
-AUTHOR = 256
 URL = 2048
 EMBEDS = 10
 TOTAL = 6000
 """Characters of all embeds of one message together; addresses do not count."""
 
-BUTTON_LABEL = 80
 CUSTOM_ID = 100
 CHOICES = 25
 CHOICE = 100

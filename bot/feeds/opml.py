@@ -1,4 +1,4 @@
-"""OPML, the list of feeds that readers exchange: read and write (pure).
+"""OPML, the list of feeds that readers exchange (pure).
 
 The document is hostile: a document type, and with it every entity, is refused; the number of feeds
 is bounded.
@@ -6,11 +6,9 @@ is bounded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from bot.errors import FeedError
 
@@ -56,25 +54,6 @@ class _Reader:
         title = " ".join((given.get("title") or given.get("text") or "").split())
         if name.lower() == "outline" and _is_http(url) and len(self.found) < MOST:
             self.found.setdefault(url, Outline(url, title))
-
-
-def write_opml(feeds: Iterable[Outline], *, title: str) -> bytes:
-    """`feeds` as OPML 2.0."""
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        '<opml version="2.0">',
-        f"  <head><title>{escape(title)}</title></head>",
-        "  <body>",
-        *(
-            f'    <outline type="rss" text={quoteattr(feed.title or feed.url)}'
-            f" xmlUrl={quoteattr(feed.url)}/>"
-            for feed in feeds
-        ),
-        "  </body>",
-        "</opml>",
-        "",
-    ]
-    return "\n".join(lines).encode()
 
 
 def _is_http(url: str) -> bool:
