@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 from itertools import islice
+from pathlib import Path
 
 import pytest
 
+from bot.store.sqlite import open_store
 from tests.eval.search import average_precision, ndcg, newsroom
+from tests.eval.search_base import Press
+from tests.eval.search_bulk import file_all, tell_again
 from tests.eval.wire import Wire
 
 
@@ -33,3 +37,20 @@ def test_every_judged_article_is_in_the_newsroom() -> None:
     known = {article.id for article, _ in base.articles}
     assert len(base.queries) >= 60
     assert all(judged.relevant.keys() <= known for judged in base.queries)
+
+
+async def test_a_base_told_again_answers_as_one_that_was_filed(tmp_path: Path) -> None:
+    path = tmp_path / "scale.db"
+    written = list(Press(vocabulary=30_000).articles(20, days=10))
+    await file_all(path, written)
+    tell_again(path, 2)
+    article, reading = written[-1]
+    speaker = reading.quotes[0].speaker or ""
+    async with open_store(path) as store:
+        assert (await store.counts()).articles == 60
+        assert await store.analysis(article.id) == reading
+        hits = await store.search(article.title, limit=50)
+        told = [hit.article for hit in hits if hit.article.text == article.text]
+        assert [again.published.day for again in told if again.published] == [30, 20, 10]
+        assert len(await store.quotes_of(speaker, limit=50)) >= 3
+        assert (await store.counts()).dropped_spans == 0
