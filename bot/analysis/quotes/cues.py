@@ -90,7 +90,7 @@ _ENCLOSED = re.compile(rf",(?P<np>T*N[NI]*){_PARENTHESIS}$")
 _DATELINE = re.compile(r"[NBLI,.]{1,6}(?:\([^)]{1,4}\))?-")
 _OPENING = re.compile(r"[iugtGyA][^,¶.:]{0,40},")
 _CLAUSE = re.compile(
-    rf"[PE]|(?<![isc]){_START}(?:(?!i){_PHRASE}){{0,12}}?[NTBLIk](?:s[wndNTBL]{{0,4}}k)?(?![NTBLIk])"
+    rf"[PE]|(?<![isc]){_START}(?:(?!i){_PHRASE}){{0,12}}?[NTBLIk](?:s[wndNTBL]{{0,4}}k[NTI]*)?(?![NTBLIk])"
 )
 
 

@@ -30,7 +30,23 @@ _SIGNS = {
     "：": ":",
     "。": ".",
 }
-_COMPOUNDS = ("-based", "-led", "-backed", "-born", "-style", "-area", "-American", "-era")
+_COMPOUNDS = (
+    "-based",
+    "-led",
+    "-backed",
+    "-born",
+    "-style",
+    "-area",
+    "-American",
+    "-era",
+    "-run",
+    "-owned",
+    "-controlled",
+    "-held",
+    "-wide",
+    "-trained",
+    "-educated",
+)
 _CONTRACTION = re.compile(r"(?:(\w+)['’](?:m|ve|re|ll|d)|\w+n['’]t)")
 _CALLINGS = ("man", "men", "woman", "women", "person", "ologist", "ologists", "ician", "icians")
 _PARTICLE = re.compile(r"(?:a[a-z]|e[dlst]|bin|ul|d)[-'’][A-Z]")

@@ -86,7 +86,8 @@ def passages(tokens: Tokens) -> list[Passage]:
     for token, string in tokens.marked.items():
         if tokens.kinds[token] != "Q":
             continue
-        if runs_on and not _LABEL.match(tokens.text, string.start, string.end):
+        behind = tokens.kinds[groups[-1][-1] + 1 : token] if runs_on else ""
+        if behind == "¶" and not _LABEL.match(tokens.text, string.start, string.end):
             groups[-1].append(token)
         elif string.start < string.end and not tokens.text[string.start : string.end].isspace():
             groups.append([token])

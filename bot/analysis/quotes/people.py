@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -39,8 +39,8 @@ class Entity:
     place: bool = False
     known: bool = False
     """Whether anything shows it to be a person: a title, a given name, speech."""
-    full: int = 0
-    """How often it is named in full."""
+    full: list[int] = field(default_factory=list[int])
+    """The tokens where it is named in full."""
     names: set[str] = field(default_factory=set[str])
     titles: dict[str, Span] = field(default_factory=dict[str, Span])
 
@@ -164,12 +164,12 @@ class People:
         words = _without_suffix(mention.words)
         for entity in self._by_surname[words[-1]][-KIN:]:
             if _compatible(words, _without_suffix(entity.words)):
-                entity.full += 1
+                entity.full.append(mention.first)
                 if len(mention.words) > len(entity.words):
                     entity.words = list(mention.words)
                 return entity
         entity = self._new(mention)
-        entity.full = 1
+        entity.full.append(mention.first)
         first = genders().get(words[0], "")
         entity.known = bool(first) and not entity.body
         entity.gender = first.replace("e", "")
@@ -183,10 +183,12 @@ class People:
         gender = self._title_gender(mention)
         kin = self._by_surname[word][-KIN:]
         bearers = [entity for entity in kin if not gender or entity.gender in ("", gender)]
-        if not bearers and mention.proper == mention.first:
+        familiar: list[str] = lexicon.load("speakers")["titles"]["familiar"]
+        title = self._tokens.words(mention.first, mention.proper)
+        if not bearers and all(word in familiar for word in title):
             bearers = self._by_first[word][-KIN:]
         if bearers:
-            return max(bearers, key=_times_in_full)
+            return _likeliest(bearers, mention.first)
         entity = self._new(mention)
         entity.gender = genders().get(word, "").replace("e", "")
         entity.known = word in genders()
@@ -230,7 +232,17 @@ def _last(mention: Mention) -> int:
 
 
 def _times_in_full(entity: Entity) -> int:
-    return entity.full
+    return len(entity.full)
+
+
+def _likeliest(bearers: list[Entity], token: int) -> Entity:
+    """Who is most often named in full; of equals, who was last before the token."""
+
+    def likelihood(entity: Entity) -> tuple[bool, int, int]:
+        before = bisect_left(entity.full, token)
+        return not entity.body, len(entity.full), entity.full[before - 1] if before else -1
+
+    return max(bearers, key=likelihood) if len(bearers) > 1 else bearers[0]
 
 
 def _without_suffix(words: Iterable[str]) -> tuple[str, ...]:

@@ -138,6 +138,8 @@ class Pronouns:
         """Those who have no name: "a woman", "another driver"."""
         for phrase in _SOMEBODY.finditer(self._tokens.kinds):
             noun = self._tokens.word(phrase.end() - 1)
+            if noun in ("audience", "crowd"):
+                continue
             gender = genders().get(noun, "")
             word = self._tokens.word(phrase.start()).lower()
             if word in ("a", "an", "one", "another") or (gender and word == "the"):

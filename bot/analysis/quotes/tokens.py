@@ -119,6 +119,8 @@ class Tokens:
         if word in given_names():
             return False
         behind = kinds[head + 1 : head + 2]
+        if behind == "," and word.endswith("ly"):
+            return True
         unnamed = behind not in (*"VXl,q",) or (word.endswith("s") and behind in "VX")
         return _is_common(word) or (unnamed and kinds[head - 1 : head] != "Q")
 
