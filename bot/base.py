@@ -114,6 +114,8 @@ def migrate(settings: Settings) -> str:
 
 async def ask_health(settings: Settings) -> list[Vital]:
     """Ask the bot that runs with these settings."""
+    if not settings.health_port:
+        raise SettingsError("ATTACHE_HEALTH_PORT: 0 turns health off; name a port")
     url = f"http://{settings.health_host}:{settings.health_port}/healthz"
     try:
         async with aiohttp.ClientSession() as session, session.get(url) as answer:

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import cli
-from bot.errors import AttacheError, NewerDatabase, StoreError
+from bot.errors import AttacheError, NewerDatabase, SettingsError, StoreError
 
 ROOT = Path(__file__).parents[1]
 NEWSROOM = ROOT / "config" / "sample" / "newsroom.jsonl"
@@ -172,6 +172,11 @@ def test_a_newer_base_is_left_alone(tmp_path: Path):
 def test_a_file_that_is_no_base_is_said_to_be_none(tmp_path: Path):
     (tmp_path / "attache.db").write_text("not a database at all, but long enough to be one" * 20)
     assert isinstance(attache("check", "--data", tmp_path).exception, StoreError)
+
+
+def test_health_that_is_turned_off_says_so(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("ATTACHE_HEALTH_PORT", "0")
+    assert isinstance(attache("health").exception, SettingsError)
 
 
 def test_health_of_nothing_is_not_well(monkeypatch: pytest.MonkeyPatch):
