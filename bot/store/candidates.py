@@ -1,8 +1,9 @@
 """Which articles a query may mean: a look-up whose cost does not grow with the base.
 
-Of each term the newest `_NEWEST` articles are taken. A term that has more is common; then articles
-are looked up as well that hold several terms or neighbours, `_REACH` times as far back as the
-newest of the rarest such term reach, and of any year those that are about common terms.
+Of each term the newest `_NEWEST` articles are taken (`_SIFTED` where each of them is held against
+the sieve). A term that has more is common; then articles are looked up as well that hold several
+terms or neighbours, `_REACH` times as far back as the newest of the rarest such term reach, and of
+any year those that are about common terms.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from bot.store.spelling import correctable, nearest, spellings
 from bot.store.terms import bigrams, spaceless
 
 _NEWEST = 1000
+_SIFTED = 250
 _TOGETHER = 300
 _SAMPLED = 10
 _REACH = 5
@@ -64,6 +66,11 @@ class Search:
     sieve: Sieve
     narrow: bool = False
 
+    @property
+    def each(self) -> int:
+        """How many articles are taken of each term."""
+        return _SIFTED if self.narrow else _NEWEST
+
     async def understood(self, query: Query) -> Query:
         """The query with words nobody ever wrote replaced by the nearest ones on file."""
         typed = {term.text for term in query.terms if correctable(term.text)}
@@ -100,12 +107,13 @@ class Search:
         total: int = row["total"] or 0
         common: dict[Term, int] = {}
         for term in query.terms:
-            docids = await self.newest(all_of([term]), _NEWEST)
-            weight = ranking.idf(total, _holding(docids, total))
+            docids = await self.newest(all_of([term]), self.each)
+            enough = len(docids) == self.each
+            weight = ranking.idf(total, _holding(docids, total) if enough else len(docids))
             found.wanted.append(Weighted(term, weight))
             for docid in docids:
                 found.promise[docid] += weight
-            if len(docids) == _NEWEST:
+            if enough:
                 last, first = codes.day_of_docid(docids[0]), codes.day_of_docid(docids[-1])
                 common[term] = last - _REACH * (last - first + 1)
         return common
@@ -166,8 +174,6 @@ class Search:
 
 
 def _holding(docids: Sequence[int], total: int) -> int:
-    """How many articles hold a term: counted, or of a common one judged by its newest."""
-    if len(docids) < _NEWEST:
-        return len(docids)
+    """How many articles hold a common term, judged by its newest."""
     filed = [codes.n_of_docid(docid) for docid in docids[::_SAMPLED]]
-    return total * _NEWEST // (max(filed) - min(filed) + 1)
+    return total * len(docids) // (max(filed) - min(filed) + 1)

@@ -13,10 +13,24 @@ _FILED = """
 SELECT
     (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM stories) AS stories,
     (SELECT count(*) FROM quotes) AS quotes, (SELECT count(*) FROM events) AS events,
-    (SELECT count(*) FROM people) AS people, (SELECT max(published) FROM articles) AS newest
+    (SELECT count(*) FROM people) AS people, (SELECT max(published) FROM articles) AS newest,
+    (SELECT count(*) FROM audiences WHERE guild_id = 0) AS everybody
 """
-# What only other servers' feeds brought: the operator (-1) sees each of those. Counted instead of
-# what is seen, because most of a large base comes by the operator's feeds.
+# What a server sees, where few of the articles are for everybody; else what it does not see: what
+# only other servers' feeds brought (the operator, -1, sees each of those).
+_SEEN = """
+WITH seen AS (
+    SELECT n, published, story FROM articles
+    WHERE n IN (SELECT article FROM audiences WHERE guild_id IN (0, $1))
+)
+SELECT
+    (SELECT count(*) FROM seen) AS articles, (SELECT max(published) FROM seen) AS newest,
+    (SELECT count(DISTINCT story) FROM seen) AS stories,
+    (SELECT count(*) FROM quotes WHERE article IN (SELECT n FROM seen)) AS quotes,
+    (SELECT count(*) FROM events WHERE article IN (SELECT n FROM seen)) AS events,
+    (SELECT count(DISTINCT person) FROM article_people WHERE article IN (SELECT n FROM seen))
+        AS people
+"""
 _HIDDEN = """
 WITH hidden (article) AS (
     SELECT o.article FROM audiences o WHERE o.guild_id = -1 AND NOT EXISTS (
@@ -102,9 +116,10 @@ class House:
             filed = await reader.fetch_row(_FILED)
             counted, newest = {name: filed[name] for name in _COUNTED}, filed["newest"]
             if audience is not None:
-                hidden = await reader.fetch_row(_HIDDEN, eyes)
-                counted = {name: counted[name] - hidden[name] for name in _COUNTED}
-                newest = hidden["newest"]
+                few = filed["everybody"] * 2 < filed["articles"]
+                part = await reader.fetch_row(_SEEN if few else _HIDDEN, eyes)
+                newest = part["newest"]
+                counted = {n: part[n] if few else counted[n] - part[n] for n in _COUNTED}
             run = await reader.fetch_row(_RUN, eyes)
         return Counts(
             **counted,
