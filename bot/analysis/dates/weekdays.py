@@ -57,8 +57,8 @@ def weekday(found: Found) -> Reading | None:
 def which_weekday(found: Found) -> Reading:
     """Last Friday, of the last week if this one had it; this Friday; next Friday, likewise.
 
-    On a Sunday the week is not yet the last. "The following Friday" is told from the day named
-    before it.
+    On a Sunday the week is not yet the last, and from Saturday "this Friday" is still to come.
+    "The following Friday" is told from the day named before it.
     """
     today, number, offset = found.context.day, found.integer("weekday"), found.offset("which")
     the = found.word("which").kind == KINDS["The"]
@@ -66,14 +66,16 @@ def which_weekday(found: Found) -> Reading:
         today = found.context.anchor or today
     if today is None:
         return day_reading(None, found.code("part"))
-    ahead = number - today.isoweekday()
+    weekend, ahead = today.isoweekday() > 5, number - today.isoweekday()
     if offset:
         passed = ahead < 0 and today.isoweekday() < SUNDAY
         skip = {KINDS["Next"]: 7 * (ahead > 0), KINDS["Last"]: -7 * passed}
         days = timedelta(skip.get(found.word("which").kind, 0))
         day = calendars.weekday(today, number, 2 * offset) + days
+    elif ahead > 0 or (ahead and weekend):
+        day = calendars.weekday(today, number, 2)
     else:
-        day = today + timedelta(ahead) if ahead > 0 else bare_weekday(found, today, number)
+        day = bare_weekday(found, today, number)
     return day_reading(day, found.code("part"))
 
 
