@@ -192,9 +192,8 @@ def test_queries_have_judged_answers() -> None:
         assert set(query["relevant"]) <= ids
         assert set(query["relevant"].values()) <= {1, 2}
         assert 2 in query["relevant"].values()
-    assert set(Counter(query["kind"] for query in QUERIES)) == {
-        "name", "phrase", "topic", "misspelling", "japanese",
-    }  # fmt: skip
+    kinds = {query["kind"] for query in QUERIES}
+    assert kinds >= {"name", "phrase", "topic", "misspelling", "japanese"}
 
 
 # --- starter feeds --------------------------------------------------------------------------
