@@ -4,10 +4,9 @@ from hypothesis import strategies as st
 
 from bot.analysis.sentences import split
 from bot.analysis.standing import stands_alone, told
-from bot.analysis.summary import summarise, summarise_group
+from bot.analysis.summary import summarise
 from bot.model import Span
 from tests.eval import summaries as board
-from tests.eval.rouge import rouge
 
 ARTICLE = (
     "SELBAY (Coastal Wire) - The council of Selbay approved a road tunnel under its harbour on "
@@ -44,7 +43,6 @@ def test_the_shortest_article_is_its_own_summary(text: str) -> None:
 
 def test_nothing_is_summarised_to_nothing() -> None:
     assert summarise("", "", (), 2) == ()
-    assert summarise_group([], 2) == ()
 
 
 @pytest.mark.parametrize(
@@ -105,30 +103,10 @@ def test_a_dash_inside_a_sentence_is_no_dateline(text: str) -> None:
     assert told(text, Span(0, len(text))) == Span(0, len(text))
 
 
-def test_a_story_is_told_by_different_sentences_of_its_articles() -> None:
-    texts = [
-        "The ferry Blue Heron sank off Maruka on Saturday with 80 people on board.\nIt was dark.",
-        "A ferry with 80 people on board, the Blue Heron, sank off Maruka on Saturday.\n"
-        "Divers of the navy began to search the wreck of the Blue Heron on Sunday.",
-    ]
-    articles = [("Ferry sinks", text, split(text)) for text in texts]
-    chosen = [span.of(texts[at]) for at, span in summarise_group(articles, 2)]
-    assert len(chosen) == 2
-    assert sum("sank off Maruka" in sentence for sentence in chosen) == 1
-
-
-def test_a_story_of_one_article() -> None:
-    articles = [("", ARTICLE, split(ARTICLE))]
-    ((at, span),) = summarise_group(articles, 1)
-    assert at == 0
-    assert stands_alone(span.of(ARTICLE))
-
-
 def test_our_summaries_are_better_than_the_lead() -> None:
     cases = board.own()
-    ours = [rouge(board.ours(case), [case.reference]) for case in cases]
-    lead = [rouge(board.lead(case), [case.reference]) for case in cases]
-    assert sum(two for _, two in ours) > sum(two for _, two in lead)
+    found, lead = (board.score(board.SYSTEMS[name], cases) for name in ("ours", "lead"))
+    assert all(ours > theirs for ours, theirs in zip(found, lead, strict=True))
 
 
 @given(st.text(), st.text(), st.integers(0, 4))
@@ -140,8 +118,6 @@ def test_any_text_survives(title: str, text: str, count: int) -> None:
     assert all(
         any(one.start <= span.start < span.end == one.end for one in sentences) for span in chosen
     )
-    group = summarise_group([(title, text, sentences), (title, text, sentences)], count)
-    assert all(0 <= at <= 1 and any(span.end == one.end for one in sentences) for at, span in group)
 
 
 @pytest.mark.parametrize("unit", ["A", "A ", "AAA - ", "(ab) - ", '"', "a."])
