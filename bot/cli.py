@@ -167,7 +167,9 @@ def timeline(
     since: Since = None,
     until: Until = None,
     dates: Annotated[int | None, typer.Option(min=1, help="Only the weightiest dates.")] = None,
-    sentences: Annotated[int, typer.Option(min=1, help="How many to tell of each date.")] = 1,
+    sentences: Annotated[
+        int, typer.Option(min=1, help="How many to tell of each date at most.")
+    ] = 1,
     data: Data = None,
     as_json: Json = False,
 ) -> None:

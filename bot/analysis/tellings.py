@@ -47,7 +47,7 @@ class Telling:
 
     @property
     def worth(self) -> float:
-        """How well it suits a timeline, whatever its words."""
+        """How well it suits a timeline by when it was told and its form, whatever its words."""
         if self.lag < 0:
             worth = 0.8
         elif not self.filed.event.stated:

@@ -3,8 +3,8 @@
 1. Every article counts for the dates it tells of: those of other days than its own most, later ones
    the more, and less in sentences and articles that are not about the topic.
 2. The weightiest dates are kept.
-3. Of each date the sentences are taken that tell most of it and repeat neither one another nor the
-   date before (`days`).
+3. Of each date the sentences are taken that tell most of it, as long as they add to one another
+   and repeat nothing of an earlier date (`days`).
 4. What else tells the same becomes a source of the sentence that is shown.
 
 Without a number of dates all that name their date are kept, tellings of one event merged.
