@@ -24,7 +24,7 @@ WORDS = 4
 MANY, SOME = 0.4, 0.1
 """The shares of a topic's articles that hold a candidate, and a relative."""
 
-PRIOR = 10_000
+PRIOR = 1_000
 """Articles of news at large that are counted to the base."""
 
 _ROOT = 4

@@ -32,8 +32,8 @@ LEADS = 3
 SAME = 0.6
 """Cosine from which two sentences of a date tell the same."""
 
-ASTRAY = 0.2
-"""How much an article counts in which no dated sentence is about the topic."""
+FOCUS, ASTRAY = 0.3, 0.05
+"""The share of its dated sentences from which an article is on the topic; how much others count."""
 
 READ = 1800
 """How many sentences are read for one timeline, shared out among its dates."""
@@ -127,7 +127,7 @@ def weightiest(articles: Iterable[Mentions], count: int) -> list[str]:
             weight = weights[kind]
             if weight > most.get(value, 0.0):
                 most[value] = weight
-        counts = 1.0 if any(told.about) else ASTRAY
+        counts = max(ASTRAY, min(1.0, sum(told.about) / (FOCUS * len(told.about) or 1)))
         for value, weight in most.items():
             total[value] += counts * weight
     ranked = sorted(total, key=lambda value: (not _DAY.fullmatch(value), -total[value], value))

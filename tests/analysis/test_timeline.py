@@ -248,6 +248,12 @@ def test_dates_are_weighed_without_a_text() -> None:
     assert weightiest(mentions, 2) == ranked[:2]
 
 
+def test_an_article_that_names_the_topic_in_passing_counts_little() -> None:
+    told, passing = mentioned(("2026-03-14", 1, True)), mentioned(*[("2026-03-17", 1, True)] * 20)
+    passing = passing._replace(about=[True] + [False] * 19)
+    assert weightiest([told, passing, passing, passing], 1) == ["2026-03-14"]
+
+
 def test_leads_are_few() -> None:
     text = "A ship with 80 people on board sank. " * 9
     assert len(leads(split(text), [], on(1))) == LEADS
