@@ -2,7 +2,8 @@
 
 1. Of a story counts what is new: by how many outlets tell it stories are ranked, then by how many
    articles, then by freshness.
-2. Each is told by its lead article: the first sentences of that article's summary.
+2. Each is told by the sentences that say what its outlets have in common, each with its source;
+   where one outlet alone tells it, by the first sentences of its lead article's summary.
 3. Quotes are the day's: attributed, readable in length, one a speaker, top stories first.
 4. Coming events are sentences, clear by themselves, whose date lies ahead: soonest first.
 """
@@ -12,20 +13,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 
+from bot.analysis.digest import digest
+from bot.analysis.sentences import split
 from bot.analysis.standing import stands_alone
 from bot.model import (
     Analysis,
+    Article,
     Briefing,
     BriefStory,
     FiledEvent,
     FiledQuote,
-    Span,
     Story,
     Window,
 )
 
 STORIES, QUOTES, COMING = 5, 4, 5
 SENTENCES = 2
+VOICES = 6
+"""How many outlets' articles a story is told from at most."""
 READABLE = range(30, 301)
 """Characters of a quote worth telling: below it is a phrase, above it a speech."""
 EPOCH = datetime.min.replace(tzinfo=UTC)
@@ -64,9 +69,7 @@ def compose(
     return Briefing(
         window=window,
         topic=topic,
-        stories=tuple(
-            BriefStory(story, _sentences(readings.get(story.articles[0].id))) for story in top
-        ),
+        stories=tuple(_told(story, readings.get(story.articles[0].id)) for story in top),
         quotes=tuple(_choose_quotes(quotes, top)),
         coming=tuple(_coming(events, today)),
         late_since=late_since,
@@ -79,8 +82,26 @@ def _weight(story: Story) -> tuple[int, int, datetime]:
     return len(outlets), len(story.articles), newest
 
 
-def _sentences(reading: Analysis | None) -> tuple[Span, ...]:
-    return reading.summary[:SENTENCES] if reading else ()
+def _told(story: Story, reading: Analysis | None) -> BriefStory:
+    voices = _voices(story)
+    if len(voices) == 1:
+        return BriefStory(story, reading.summary[:SENTENCES] if reading else ())
+    chosen = digest([(one.text, split(one.text)) for one in voices], SENTENCES)
+    return BriefStory(
+        story,
+        tuple(sorted(span for at, span in chosen if at == 0)),
+        tuple((voices[at], span) for at, span in chosen if at > 0),
+    )
+
+
+def _voices(story: Story) -> list[Article]:
+    """The lead article, and the first one of every other outlet."""
+    lead = story.articles[0]
+    voices = {lead.outlet: lead}
+    for article in story.articles:
+        if article.outlet:
+            voices.setdefault(article.outlet, article)
+    return list(voices.values())[:VOICES]
 
 
 def _choose_quotes(quotes: Iterable[FiledQuote], top: Sequence[Story]) -> list[FiledQuote]:

@@ -276,15 +276,23 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class BriefStory:
-    """One story as a briefing tells it: the lead article and the sentences cut from it."""
+    """One story as a briefing tells it: in sentences of its lead article and of others."""
 
     story: Story
     sentences: tuple[Span, ...]
+    others: tuple[tuple[Article, Span], ...] = ()
 
     @property
     def lead(self) -> Article:
-        """The article the headline and the sentences come from."""
+        """The article the headline and the `sentences` come from."""
         return self.story.articles[0]
+
+    @property
+    def words(self) -> str:
+        """What it tells; behind a sentence of another article stands its outlet."""
+        own = [span.of(self.lead.text) for span in self.sentences]
+        others = [f"{span.of(article.text)} ({article.outlet})" for article, span in self.others]
+        return " ".join((*own, *others))
 
 
 @dataclass(frozen=True, slots=True)

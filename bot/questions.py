@@ -50,7 +50,8 @@ async def brief(
         for story in stories
         if (reading := await store.analysis(story.articles[0].id)) is not None
     }
-    return briefing.compose(
+    return await asyncio.to_thread(
+        briefing.compose,
         window,
         top=stories,
         readings=readings,

@@ -163,6 +163,10 @@ def briefing_record(briefing: Briefing) -> Record:
                 **story_record(brief.story),
                 "headline": brief.lead.title,
                 "sentences": _cut(brief.sentences, brief.lead.text),
+                "others": [
+                    {**span_record(span, article.text), "article": article_record(article)}
+                    for article, span in brief.others
+                ],
                 "lead": article_record(brief.lead),
                 "outlets": sorted({one.outlet for one in brief.story.articles if one.outlet}),
             }

@@ -19,7 +19,7 @@ from rich.text import Text
 
 from bot.articles.urls import masked
 from bot.intake import IngestReport
-from bot.model import Article, Briefing, Counts, FiledEvent, FiledQuote, Hit, Story
+from bot.model import Article, Briefing, BriefStory, Counts, FiledEvent, FiledQuote, Hit, Story
 from bot.pipeline import PollReport, Progress
 from bot.workers import Refusal
 
@@ -144,7 +144,7 @@ def briefing(answer: Briefing) -> None:
         out.print("Nothing new.", "")
     _section(
         "Top stories",
-        [_story(story.lead, story.sentences, story.story) for story in answer.stories],
+        [_story(story) for story in answer.stories],
     )
     _section("What was said", [_said(filed) for filed in answer.quotes])
     _section("Coming", [_coming(filed) for filed in answer.coming])
@@ -187,9 +187,8 @@ def _section(heading: str, parts: Iterable[RenderableType]) -> None:
         out.print(Text(heading, "bold underline"), *parts, "", sep="\n")
 
 
-def _story(lead: Article, sentences: Sequence[Any], story: Story) -> RenderableType:
-    told = " ".join(span.of(lead.text) for span in sentences)
-    return Group(Text(lead.title, "bold"), Text(told), _origins(story.articles))
+def _story(told: BriefStory) -> RenderableType:
+    return Group(Text(told.lead.title, "bold"), Text(told.words), _origins(told.story.articles))
 
 
 def _said(filed: FiledQuote) -> RenderableType:

@@ -82,6 +82,18 @@ def test_a_story_is_told_by_sentences_of_its_lead_article():
     assert second.sentences == ()
 
 
+def test_a_story_of_several_outlets_is_told_by_what_they_have_in_common():
+    sank = "The ferry Blue Heron sank off Maruka on Saturday with 80 people on board."
+    divers = "Divers of the navy began to search the wreck of the Blue Heron on Sunday."
+    lead = article("east", text=f"{sank} Nobody fell in.")
+    other = article("tern", outlet="The Tern", text=f"{divers} The ferry sank on Saturday.")
+    agency = article("rook", outlet="The Rook", text=lead.text)
+    (told,) = composed([], [], [Story(1, (lead, other, agency))]).stories
+    assert [span.of(lead.text) for span in told.sentences] == [sank]
+    assert [(one.outlet, span.of(one.text)) for one, span in told.others] == [("The Tern", divers)]
+    assert told.words == f"{sank} {divers} (The Tern)"
+
+
 def composed(quotes: list[FiledQuote], events: list[FiledEvent], top: list[Story] | None = None):
     return compose(
         Window(), top=top or [], readings=dict[str, Analysis](), quotes=quotes, events=events,

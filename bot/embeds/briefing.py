@@ -62,8 +62,7 @@ def _intro(briefing: Briefing) -> str:
 
 
 def _story_block(told: BriefStory) -> Block:
-    words = " ".join(span.of(told.lead.text) for span in told.sentences)
-    return Block(words, _frame(told, linked=True), _frame(told, linked=False))
+    return Block(told.words, _frame(told, linked=True), _frame(told, linked=False))
 
 
 def _frame(told: BriefStory, *, linked: bool) -> Frame:

@@ -110,7 +110,8 @@ def brief_stories(draw: st.DrawFn) -> BriefStory:
     """A story told by several outlets."""
     told = draw(st.lists(articles, min_size=1, max_size=4))
     sentences = draw(st.lists(spans(told[0].text), max_size=2))
-    return BriefStory(Story(1, tuple(told)), tuple(sentences))
+    others = [(one, draw(spans(one.text))) for one in told[1:3]]
+    return BriefStory(Story(1, tuple(told)), tuple(sentences), tuple(others))
 
 
 def _tuple(found: list[T]) -> tuple[T, ...]:
