@@ -42,7 +42,7 @@ class Topic:
 
     records: list[dict[str, str]]
     keywords: list[str]
-    references: dict[str, Told]
+    references: Mapping[str, Told]
 
     @classmethod
     def of(cls, path: Path) -> Topic:
