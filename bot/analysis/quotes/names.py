@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from bot.analysis import lexicon
 from bot.analysis.quotes.tokens import Tokens
@@ -22,8 +22,7 @@ _BEHIND = re.compile(r",D?(?P<title>[wndNBLIv]{0,5}[kT]+(?:i[iDNBLwsnkI]{1,7})?)
 _APPOSITION = re.compile(r",D?[wndNBLv]{0,5}k(?!k)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name where it stands: tokens `first:last`, of which `proper:last` are the bare name."""
 
     first: int
@@ -94,6 +93,8 @@ def _in_headline(tokens: Tokens, first: int, last: int) -> Mention | None:
 
 def _mention(tokens: Tokens, first: int, last: int) -> Mention | None:
     kinds = tokens.kinds[first:last]
+    if kinds == "N" and not tokens.word(first).endswith("."):
+        return Mention(first, first, last, (tokens.word(first),))
     while kinds and kinds[-1] in "nTl-c" and not re.search("[NI]n$", kinds):
         last, kinds = last - 1, kinds[:-1]
     if not kinds:
@@ -153,12 +154,18 @@ def title(tokens: Tokens, mention: Mention) -> Span | None:
         first += 1
     if first < proper:
         return tokens.span(first, proper)
-    start = max(0, mention.first - 5)
-    before = _BEFORE.search(tokens.kinds, start, mention.first)
-    if before:
-        return tokens.span(*before.span())
+    if is_called(tokens, mention):
+        before = _BEFORE.search(tokens.kinds, max(0, mention.first - 5), mention.first)
+        if before:
+            return tokens.span(*before.span())
     behind = _BEHIND.match(tokens.kinds, mention.last)
     return tokens.span(*behind.span("title")) if behind else None
+
+
+def is_called(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a person's noun stands before: "the producer, Ola North"."""
+    before = tokens.kinds[max(0, mention.first - 2) : mention.first]
+    return before[-1:] == "k" or before == "k,"
 
 
 def apposition(tokens: Tokens, mention: Mention) -> int | None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -33,7 +33,7 @@ KIN = 50
 class Entity:
     """Somebody or something that bears a name in this text."""
 
-    words: list[str]
+    words: tuple[str, ...]
     gender: str = ""
     body: bool = False
     place: bool = False
@@ -114,9 +114,10 @@ class People:
         if kinds[mention.last : mention.last + 1] == "V" and kinds[mention.last - 1] != "L":
             entity.known = True
             entity.place &= kinds[mention.first - 1 : mention.first] == "i"
-        for noun in self._callings(mention):
+        apposition = names.apposition(self._tokens, mention)
+        for noun in self._callings(mention, apposition):
             self._called[noun].setdefault(id(entity), (mention.first, entity))
-        entity.gender = self._noun_gender(mention) or entity.gender
+        entity.gender = self._noun_gender(mention, apposition) or entity.gender
         title = names.title(self._tokens, mention)
         if title and not entity.body:
             entity.titles.setdefault(title.of(self._tokens.text), title)
@@ -128,18 +129,19 @@ class People:
         words = self._tokens.words(mention.first, mention.proper)
         return next((gender for word in words if (gender := genders().get(word, ""))), "")
 
-    def _noun_gender(self, mention: Mention) -> str:
+    def _noun_gender(self, mention: Mention, apposition: int | None) -> str:
         """The gender of the noun in "his sister Ola" and "Ola Moss, an actress"."""
         tokens, first = self._tokens, mention.first
-        behind = names.apposition(tokens, mention)
-        if behind is not None and (gender := genders().get(tokens.word(behind), "")):
+        if apposition is not None and (gender := genders().get(tokens.word(apposition), "")):
             return gender
+        if not names.is_called(tokens, mention):
+            return ""
         before = _CALLED.search(tokens.kinds, max(0, first - 3), first)
         if before and (before["whose"] or len(mention.words) > 1):
             return genders().get(tokens.word(before.start("noun")), "")
         return ""
 
-    def _callings(self, mention: Mention) -> Iterator[str]:
+    def _callings(self, mention: Mention, apposition: int | None) -> Iterator[str]:
         """The nouns in "poet Ada Moss" and "Ada Moss, a poet from Tarn,"."""
         tokens, kinds = self._tokens, self._tokens.kinds
         for index in range(mention.first, mention.proper):
@@ -151,9 +153,8 @@ class People:
             mention.first - 1
         ):
             yield tokens.word(mention.first - 1)
-        noun = names.apposition(tokens, mention)
-        if noun is not None and not self._lessened(noun):
-            yield tokens.word(noun)
+        if apposition is not None and not self._lessened(apposition):
+            yield tokens.word(apposition)
 
     def _lessened(self, noun: int) -> bool:
         """Whether it is a former mayor, or a deputy one, whom "the mayor" does not mean."""
@@ -163,10 +164,10 @@ class People:
     def _full(self, mention: Mention) -> Entity:
         words = _without_suffix(mention.words)
         for entity in self._by_surname[words[-1]][-KIN:]:
-            if _compatible(words, _without_suffix(entity.words)):
+            if entity.words == words or _compatible(words, _without_suffix(entity.words)):
                 entity.full.append(mention.first)
                 if len(mention.words) > len(entity.words):
-                    entity.words = list(mention.words)
+                    entity.words = mention.words
                 return entity
         entity = self._new(mention)
         entity.full.append(mention.first)
@@ -180,12 +181,10 @@ class People:
 
     def _single(self, mention: Mention) -> Entity:
         word = mention.words[0]
-        gender = self._title_gender(mention)
+        gender = self._title_gender(mention) if mention.first < mention.proper else ""
         kin = self._by_surname[word][-KIN:]
         bearers = [entity for entity in kin if not gender or entity.gender in ("", gender)]
-        familiar: list[str] = lexicon.load("speakers")["titles"]["familiar"]
-        title = self._tokens.words(mention.first, mention.proper)
-        if not bearers and all(word in familiar for word in title):
+        if not bearers and self._is_familiar(mention):
             bearers = self._by_first[word][-KIN:]
         if bearers:
             return _likeliest(bearers, mention.first)
@@ -195,13 +194,19 @@ class People:
         self._by_surname[word].append(entity)
         return entity
 
+    def _is_familiar(self, mention: Mention) -> bool:
+        """Whether a first name is all that can be expected: "Ada", "Sir Ada"."""
+        familiar: list[str] = lexicon.load("speakers")["titles"]["familiar"]
+        titles = self._tokens.words(mention.first, mention.proper)
+        return all(title in familiar for title in titles)
+
     def _new(self, mention: Mention) -> Entity:
         kinds, word = self._tokens.kinds[mention.proper : mention.last], mention.words[0]
         body = "B" in kinds or self._is_thing(mention)
         located = "L" in (kinds[-1], kinds[0]) or self._located(mention)
-        named = body or word in genders() or self._is_called(mention)
+        named = body or word in genders() or names.is_called(self._tokens, mention)
         place = located and not named
-        entity = Entity(list(mention.words), body=body, place=place)
+        entity = Entity(mention.words, body=body, place=place)
         self.entities.append(entity)
         return entity
 
@@ -214,11 +219,6 @@ class People:
         return (len(words[-1]) > 1 and words[-1].isupper()) or (
             before == "the" and behind not in (*"wok",)
         )
-
-    def _is_called(self, mention: Mention) -> bool:
-        """Whether a person's noun stands before: "the producer, Ola North"."""
-        before = self._tokens.kinds[max(0, mention.first - 2) : mention.first]
-        return before.rstrip(",").endswith("k")
 
     def _located(self, mention: Mention) -> bool:
         """Whether it is where something is: "in Moss Bay", "Moss Bay, Ohio"."""
@@ -245,10 +245,9 @@ def _likeliest(bearers: list[Entity], token: int) -> Entity:
     return max(bearers, key=likelihood) if len(bearers) > 1 else bearers[0]
 
 
-def _without_suffix(words: Iterable[str]) -> tuple[str, ...]:
+def _without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
     suffixes = lexicon.load("speakers")["suffixes"]
-    bare = tuple(word for word in words if word.rstrip(".") not in suffixes)
-    return bare or tuple(words)
+    return words[:-1] or words if words[-1].rstrip(".") in suffixes else words
 
 
 def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -43,6 +43,8 @@ MARGIN = 0.3
 """What the best has to be better by than the next: a wrong name is worse than none."""
 
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
+OWNERS = frozenset({"his", "her", "His", "Her", "HIS", "HER"})
+_VERB = re.compile("[VXv]")
 _PRONOUN = re.compile("[PD]")
 _DESCRIPTION = re.compile("D[wn]{0,2}k(?![kNTI])")
 _MODIFIER = re.compile("[wn]{0,3}[ko]")
@@ -99,7 +101,7 @@ class Pronouns:
         pronouns = [
             found.start()
             for found in _PRONOUN.finditer(self._tokens.kinds)
-            if found[0] == "P" or self._tokens.word(found.start()).lower() in ("his", "her")
+            if found[0] == "P" or self._tokens.word(found.start()) in OWNERS
         ]
         called = {**dict(self._called(people)), **dict(self._somebody())}
         for token in sorted({*names, *pronouns, *called}):
@@ -143,7 +145,7 @@ class Pronouns:
             gender = genders().get(noun, "")
             word = self._tokens.word(phrase.start()).lower()
             if word in ("a", "an", "one", "another") or (gender and word == "the"):
-                entity = Entity([noun], gender, known=True)
+                entity = Entity((noun,), gender, known=True)
                 yield phrase.start(), (entity, self._standing(*phrase.span()))
 
     def _weight(self, mention: Mention) -> float:
@@ -176,7 +178,7 @@ class Pronouns:
         """What the place of a noun phrase in its sentence tells."""
         kinds = self._tokens.kinds
         weight = 0.0
-        if not set(kinds[self._tokens.sentence_start(first) : first]) & set("VXv"):
+        if not _VERB.search(kinds, self._tokens.sentence_start(first), first):
             weight += SUBJECT
         if kinds[last : last + 1] in ("V", "X", "v", "A") or kinds[first - 1 : first] == "V":
             weight += SPEAKS
