@@ -20,7 +20,7 @@ from bot.analysis import lexicon
 from bot.analysis.terms import is_name, share
 from bot.model import StoryMember
 
-WINDOW = timedelta(hours=72)
+WINDOW = timedelta(hours=48)
 """How far apart in time two articles of one story may be."""
 
 THRESHOLD = 0.3
