@@ -43,7 +43,7 @@ MARGIN = 0.3
 """What the best has to be better by than the next: a wrong name is worse than none."""
 
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
-OWNERS = frozenset({"his", "her", "His", "Her", "HIS", "HER"})
+_OWNERS = frozenset({"his", "her", "His", "Her", "HIS", "HER"})
 _VERB = re.compile("[VXv]")
 _PRONOUN = re.compile("[PD]")
 _DESCRIPTION = re.compile("D[wn]{0,2}k(?![kNTI])")
@@ -101,7 +101,7 @@ class Pronouns:
         pronouns = [
             found.start()
             for found in _PRONOUN.finditer(self._tokens.kinds)
-            if found[0] == "P" or self._tokens.word(found.start()) in OWNERS
+            if found[0] == "P" or self._tokens.word(found.start()) in _OWNERS
         ]
         called = {**dict(self._called(people)), **dict(self._somebody())}
         for token in sorted({*names, *pronouns, *called}):
@@ -116,16 +116,20 @@ class Pronouns:
                     weight = self._weight(names[token])
                     if id(entity) not in introduced:
                         weight += INTRODUCED * self._introduces(names[token])
-                        introduced.add(id(entity))
+                    introduced.add(id(entity))
                     candidates.append(_Candidate(entity, sentence, weight, self._is_kin(token)))
                 continue
-            word = self._tokens.word(token).lower()
-            gender = "f" if word in ("she", "her") else "m"
-            entity = self._best(candidates, sentence, gender, self._named_beside(token))
-            self._resolved[token] = entity
-            if entity and word in ("he", "she"):
-                entity.gender = entity.gender or gender
-                candidates.append(_Candidate(entity, sentence, PRONOUN))
+            self._resolve(token, sentence)
+
+    def _resolve(self, token: int, sentence: int) -> None:
+        """Find whom a pronoun stands for; "he" and "she" hand him or her on."""
+        word = self._tokens.word(token).lower()
+        gender = "f" if word in ("she", "her") else "m"
+        entity = self._best(sentence, gender, self._named_beside(token))
+        self._resolved[token] = entity
+        if entity and word in ("he", "she"):
+            entity.gender = entity.gender or gender
+            self._candidates.append(_Candidate(entity, sentence, PRONOUN))
 
     def _called(self, people: People) -> Iterator[tuple[int, tuple[Entity, float]]]:
         """Those whom "the mayor" stands for."""
@@ -202,14 +206,12 @@ class Pronouns:
             )
         }
 
-    def _best(
-        self, candidates: list[_Candidate], sentence: int, gender: str, beside: set[str]
-    ) -> Entity | None:
+    def _best(self, sentence: int, gender: str, beside: set[str]) -> Entity | None:
         """The candidate that stands out, if one does."""
         scores: dict[int, float] = {}
         times: dict[int, int] = defaultdict(int)
         entities: dict[int, Entity] = {}
-        for candidate in reversed(candidates[-CROWD:]):
+        for candidate in reversed(self._candidates[-CROWD:]):
             entity, distance = candidate.entity, sentence - candidate.sentence
             if distance > REACH:
                 break
@@ -222,13 +224,7 @@ class Pronouns:
                 times[key] += 1
                 scores[key] = max(scores.get(key, score), score)
         ranked = sorted(
-            (
-                score
-                + _prior(entities[key], gender)
-                + AGAIN * min(times[key], OFTEN)
-                + NAMED_BESIDE * (not beside.isdisjoint(entities[key].words)),
-                key,
-            )
+            (score + _prior(entities[key], gender, beside) + AGAIN * min(times[key], OFTEN), key)
             for key, score in scores.items()
         )
         if not ranked or (len(ranked) > 1 and ranked[-1][0] - ranked[-2][0] < MARGIN):
@@ -236,9 +232,11 @@ class Pronouns:
         return entities[ranked[-1][1]]
 
 
-def _prior(entity: Entity, gender: str) -> float:
-    """How well a person fits a pronoun, wherever it is named."""
+def _prior(entity: Entity, gender: str, beside: set[str]) -> float:
+    """How well a person fits a pronoun, wherever it is named; `beside` are quoted capitals."""
     prior = GENDER if entity.gender else 0.0
+    if not beside.isdisjoint(entity.words):
+        prior += NAMED_BESIDE
     if not entity.known:
         prior += UNSURE
     if gender == "m" and not entity.gender and entity.words[0].endswith(("a", "ine", "ette")):
