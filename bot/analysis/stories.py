@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from bot.analysis import lexicon
 from bot.analysis.terms import is_name, share
+from bot.analysis.vectors import Vector, dot, norm, total, unit
 from bot.model import StoryMember
 
 WINDOW = timedelta(hours=48)
@@ -35,7 +36,6 @@ PRIOR = 2000
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 Terms = Sequence[tuple[str, int]]
-Vector = dict[str, float]
 
 
 class Likeness(NamedTuple):
@@ -127,16 +127,11 @@ class Facets(NamedTuple):
         weights = {term: (1 + math.log(count)) * rarity[term] for term, count in terms}
         numbers = {term: weight for term, weight in weights.items() if term[0].isdigit()}
         return cls(
-            _unit({term.lower(): weight for term, weight in weights.items()}),
-            _unit({term: weight for term, weight in weights.items() if is_name(term)}),
-            _unit(numbers),
+            unit({term.lower(): weight for term, weight in weights.items()}),
+            unit({term: weight for term, weight in weights.items() if is_name(term)}),
+            unit(numbers),
             frozenset(filter(_YEAR.fullmatch, numbers)),
         )
-
-
-def _unit(weights: Vector) -> Vector:
-    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {term: weight / length for term, weight in weights.items()}
 
 
 def _near(published: datetime | None, other: datetime | None) -> bool:
@@ -155,7 +150,7 @@ def _likeness(article: Facets, members: Sequence[Facets]) -> Likeness:
         names=_to_centroid(article.names, [member.names for member in members]),
         numbers=_to_centroid(article.numbers, [member.numbers for member in members]),
         both_numbers=float(bool(article.numbers) and any(member.numbers for member in members)),
-        member=max(_dot(article.terms, member.terms) for member in members),
+        member=max(dot(article.terms, member.terms) for member in members),
         years_agree=float(bool(years & article.years)),
         years_differ=float(both_dated and not years & article.years),
     )
@@ -163,13 +158,5 @@ def _likeness(article: Facets, members: Sequence[Facets]) -> Likeness:
 
 def _to_centroid(article: Vector, members: Iterable[Vector]) -> float:
     """Cosine of the article with the members' centroid."""
-    centroid: defaultdict[str, float] = defaultdict(float)
-    for member in members:
-        for term, weight in member.items():
-            centroid[term] += weight
-    length = math.sqrt(sum(weight * weight for weight in centroid.values())) or 1.0
-    return _dot(article, centroid) / length
-
-
-def _dot(article: Vector, other: Mapping[str, float]) -> float:
-    return sum(weight * other.get(term, 0.0) for term, weight in article.items())
+    centroid = total((member, 1.0) for member in members)
+    return dot(article, centroid) / (norm(centroid) or 1.0)
