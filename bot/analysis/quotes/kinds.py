@@ -30,29 +30,9 @@ _SIGNS = {
     "：": ":",
     "。": ".",
 }
-_COMPOUNDS = (
-    "-based",
-    "-led",
-    "-backed",
-    "-born",
-    "-style",
-    "-area",
-    "-American",
-    "-era",
-    "-run",
-    "-owned",
-    "-controlled",
-    "-held",
-    "-wide",
-    "-trained",
-    "-educated",
-)
 _CONTRACTION = re.compile(r"(?:(\w+)['’](?:m|ve|re|ll|d)|\w+n['’]t)")
-_CALLINGS = ("man", "men", "woman", "women", "person", "ologist", "ologists", "ician", "icians")
 _PARTICLE = re.compile(r"(?:a[a-z]|e[dlst]|bin|ul|d)[-'’][A-Z]")
 """Of a name: el-Amin, d'Arc."""
-_LEFT_OUT = ("state", "May", "Will", "Mark", "Bill", "Rose", "Grant", "Art")
-"""Names and nouns that the lists would take for something else."""
 
 
 class Kinds(dict[str, str]):
@@ -76,7 +56,7 @@ def kinds() -> Kinds:
             table[word] = kind
             if kind in "VGoAuicXDrOtyPEM":
                 table[word.capitalize()] = kind
-    for word in _LEFT_OUT:
+    for word in lexicon.words("shapes", "left_out"):
         table.pop(word, None)
     return table
 
@@ -106,11 +86,8 @@ def _lists() -> Iterator[tuple[str, Sequence[str]]]:
     yield from (("k", nouns), ("K", [noun.capitalize() for noun in nouns]))
     yield from ((kind, grammar[name]) for name, kind in _GRAMMAR.items())
     yield from (("t", ["to"]), ("y", ["according"]), ("l", speakers["particles"]))
-    yield from (
-        ("C", capitals["calendar"]),
-        ("n", capitals["groups"]),
-        ("n", places["peoples"].split()),
-    )
+    yield from (("C", capitals["calendar"]), ("n", capitals["groups"]))
+    yield "n", places["peoples"].split()
     yield from (("L", places[name].split()) for name in _PLACES)
     yield "B", capitals["bodies"].split()
     yield from (("T", titles[group]) for group in ("male", "female", "any", "parts"))
@@ -157,7 +134,7 @@ def _contracted(word: str) -> str | None:
     contraction = _CONTRACTION.fullmatch(word)
     if contraction is None:
         return None
-    return kinds().get(contraction[1].lower(), "w") if contraction[1] else "X"
+    return kinds()[contraction[1].lower()] if contraction[1] else "X"
 
 
 def _dotted(word: str) -> str:
@@ -166,7 +143,12 @@ def _dotted(word: str) -> str:
         return shape(word)
     if not word[0].isupper():
         return "A"
-    return "L" if word.rstrip(".") in {"U.S", "U.K", "U.N", "E.U", "U.S.A", "D.C"} else "I"
+    return kinds().get(word.rstrip("."), "I")
+
+
+@cache
+def _endings(name: str) -> tuple[str, ...]:
+    return tuple(lexicon.load("shapes")[name])
 
 
 def shape(word: str) -> str:
@@ -174,10 +156,10 @@ def shape(word: str) -> str:
     if any(map(str.isdigit, word)):
         return "w"
     if word[0].isupper():
-        return "w" if word.endswith(_COMPOUNDS) else "T" if _joins_titles(word) else "N"
+        return "w" if word.endswith(_endings("compounds")) else "T" if _joins_titles(word) else "N"
     if _PARTICLE.match(word):
         return "N"
-    if word.endswith(_CALLINGS) and len(word) > 6:
+    if word.endswith(_endings("callings")) and len(word) > 6:
         return "k"
     if word.endswith("ed"):
         return "v"
