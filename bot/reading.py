@@ -57,8 +57,8 @@ def titled(article: Article) -> Article:
     """An article without a title gets its first sentence as one."""
     if article.title:
         return article
-    first = next((span.of(article.text) for span in sentences.split(article.text)), "")
-    title = " ".join(first.split())
+    first = sentences.first(article.text)
+    title = " ".join(first.of(article.text).split()) if first else ""
     if len(title) > LONGEST_TITLE:
         title = title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
     return replace(article, title=title)

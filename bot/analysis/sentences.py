@@ -51,6 +51,11 @@ def split(text: str) -> tuple[Span, ...]:
     return tuple(_trimmed(text, _ends(text)))
 
 
+def first(text: str) -> Span | None:
+    """The first sentence of `text`, without reading the rest; None where there is none."""
+    return next(_trimmed(text, _ends(text)), None)
+
+
 def _trimmed(text: str, ends: Iterator[int]) -> Iterator[Span]:
     start = 0
     for end in ends:

@@ -17,13 +17,14 @@ _SCRIPTS = (
     ("th", re.compile("[\u0e00-\u0e7f]")),
 )
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_BEYOND_LATIN = re.compile("[\u0370-\u0e7f\u3040-\ud7af]")
 _SAMPLE = 4000
 
 
 def language_of(text: str) -> str:
     """The language whose script prevails; `en` for every language in Latin letters."""
     sample = text[:_SAMPLE]
-    if sample.isascii():
+    if _BEYOND_LATIN.search(sample) is None:
         return "en"
     counts = Counter({language: len(script.findall(sample)) for language, script in _SCRIPTS})
     if counts["ja"] and counts["ja"] * 10 >= counts["zh"]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.analysis.sentences import split
+from bot.analysis.sentences import first, split
 
 
 def sentences(text: str) -> list[str]:
@@ -52,6 +52,7 @@ def test_spans_are_in_order_stripped_and_cover_every_word(text: str) -> None:
     assert all(before.end <= after.start for before, after in pairwise(spans))
     assert all(span.of(text) == span.of(text).strip() != "" for span in spans)
     assert "".join("".join(span.of(text) for span in spans).split()) == "".join(text.split())
+    assert first(text) == next(iter(spans), None)
 
 
 @pytest.mark.parametrize("unit", ['"', "“", ". ", "A. ", '!" ', ".", " ", "\n", "x", "「", '."A '])
