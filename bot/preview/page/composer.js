@@ -1,7 +1,7 @@
 // The line one types in: text, or a command with its options as chips and their suggestions.
 
 import { h } from "./dom.js";
-import { choicesOf, describe, fileValue, hint, parse } from "./options.js";
+import { choicesOf, describe, fileValue, hint, parse, takesWords } from "./options.js";
 import { Suggestions } from "./suggestions.js";
 
 const DEBOUNCE = 120;
@@ -67,8 +67,18 @@ export class Composer {
     } else if (!this.#active) {
       const named = this.#open().find((each) => this.entry.value === `${each.name}:`);
       if (named) return this.#activate(named);
+      if (this.#adopt(this.entry.value)) return;
     }
     this.#suggest();
+  }
+
+  /** Words that begin no option's name are for the first option that takes words. */
+  #adopt(words) {
+    const open = this.#open();
+    if (open.some((each) => each.name.startsWith(words.trim().toLowerCase()))) return false;
+    const option = open.find(takesWords);
+    if (option) this.#activate(option, words);
+    return Boolean(option);
   }
 
   #key(event) {
@@ -105,6 +115,8 @@ export class Composer {
     if (item) return item.take();
     if (!this.#command) return this.#say();
     if (this.#active && (this.entry.value || this.#active.required) && !this.#keep()) return;
+    if (!this.#active && this.entry.value.trim())
+      return this.#complain(`${this.#command.name} has no option for this.`);
     const [missing] = this.#missing();
     if (missing) return this.#activate(missing);
     const options = Object.fromEntries([...this.#filled].map(([name, { value }]) => [name, value]));
@@ -142,9 +154,9 @@ export class Composer {
     this.#activate(this.#missing()[0] ?? null);
   }
 
-  #activate(option) {
+  #activate(option, text = "") {
     this.#active = option;
-    this.entry.value = "";
+    this.entry.value = text;
     this.#draw();
     this.#suggest();
     this.entry.focus();
@@ -153,9 +165,7 @@ export class Composer {
   #edit(option) {
     const { label } = this.#filled.get(option.name);
     this.#filled.delete(option.name);
-    this.#activate(option);
-    this.entry.value = label;
-    this.#suggest();
+    this.#activate(option, label);
   }
 
   #fill(option, value, label) {

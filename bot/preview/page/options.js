@@ -20,6 +20,11 @@ export function hint(option) {
   return free ? TYPES[option.type] : "choose…";
 }
 
+/** Whether any words will do. */
+export function takesWords(option) {
+  return option.type === 3 && !option.choices?.length;
+}
+
 /** The option above its suggestions. */
 export function describe(option) {
   const need = h(
