@@ -110,7 +110,7 @@ def say(*lines: str) -> None:
 def quotes(answer: Sequence[FiledQuote]) -> None:
     """Print what somebody said: the words, then who, when and where."""
     for filed in answer:
-        words = Text("“" + " … ".join(filed.words) + "”", "bold")
+        words = Text(_quoted(filed.words), "bold")
         out.print(Group(words, _source(filed.article, who=_speaker(filed))), "")
     _count(len(answer), "quote")
 
@@ -173,7 +173,8 @@ def reading(answer: dict[str, Any]) -> None:
     lines: list[RenderableType] = [Text(span["text"]) for span in answer["summary"]]
     for quote in answer["quotes"]:
         who = quote["speaker"] or "unattributed"
-        lines.append(Text.assemble(("“" + quote["text"] + "”", "bold"), (f"  {who}", "cyan")))
+        words = _quoted(answer["text"][start:end] for start, end in quote["segments"])
+        lines.append(Text.assemble((words, "bold"), (f"  {who}", "cyan")))
     lines += [
         Text.assemble((event["date"]["value"], "bold cyan"), "  ", event["text"])
         for event in answer["events"]
@@ -192,7 +193,12 @@ def _story(told: BriefStory) -> RenderableType:
 
 
 def _said(filed: FiledQuote) -> RenderableType:
-    return Text.assemble("“", " … ".join(filed.words), "” ", (_speaker(filed), "cyan"))
+    return Text.assemble(_quoted(filed.words), " ", (_speaker(filed), "cyan"))
+
+
+def _quoted(words: Iterable[str]) -> str:
+    """The parts of a quote, each in marks: what stood between them is left out, and seen to be."""
+    return " … ".join(f"“{part}”" for part in words)
 
 
 def _coming(filed: FiledEvent) -> RenderableType:

@@ -54,3 +54,10 @@ def test_json_on_a_terminal_is_escaped_and_the_same(screen: io.StringIO):
 def test_a_source_with_markup_in_its_name_has_a_bar(screen: io.StringIO):
     with terminal.progress() as progress:
         progress("news [/red].txt")(1, 2)
+
+
+def test_the_parts_of_a_split_quote_stay_apart(screen: io.StringIO):
+    text = '"We ran," she said. "Nobody fell."'
+    quote = {"segments": [[1, 8], [21, 33]], "speaker": None}
+    terminal.reading({"title": "t", "text": text, "summary": [], "events": [], "quotes": [quote]})
+    assert "“We ran,” … “Nobody fell.”  unattributed" in screen.getvalue()
