@@ -24,7 +24,7 @@ from bot.analysis.quotes.tokens import Tokens
 from bot.model import Person, Span
 
 _OTHER_SCRIPT = re.compile(r"\s?[(（](?P<name>[^\W\d_A-Za-z\u00c0-\u024f]{2,12})[)）]")
-_CALLED = re.compile("(?P<whose>[Ds])?(?P<noun>k),?$")
+_CALLED = re.compile("k,?$")
 KIN = 50
 """So many of one surname are told apart; it keeps time linear."""
 
@@ -109,7 +109,7 @@ class People:
         entity.names.add(" ".join(mention.words))
         if other := _OTHER_SCRIPT.match(self._tokens.text, self._tokens.ends[mention.last - 1]):
             entity.names.add(other["name"])
-        if not entity.known and not entity.body and self._located(mention):
+        if not entity.known and self._located(mention):
             entity.place = True
         if kinds[mention.last : mention.last + 1] == "V" and kinds[mention.last - 1] != "L":
             entity.known = True
@@ -134,12 +134,8 @@ class People:
         tokens, first = self._tokens, mention.first
         if apposition is not None and (gender := genders().get(tokens.word(apposition), "")):
             return gender
-        if not names.is_called(tokens, mention):
-            return ""
-        before = _CALLED.search(tokens.kinds, max(0, first - 3), first)
-        if before and (before["whose"] or len(mention.words) > 1):
-            return genders().get(tokens.word(before.start("noun")), "")
-        return ""
+        before = _CALLED.search(tokens.kinds, max(0, first - 2), first)
+        return genders().get(tokens.word(before.start()), "") if before else ""
 
     def _callings(self, mention: Mention, apposition: int | None) -> Iterator[str]:
         """The nouns in "poet Ada Moss" and "Ada Moss, a poet from Tarn,"."""
@@ -149,17 +145,16 @@ class People:
                 yield tokens.word(index).rstrip(".").lower()
         if "B" in kinds[mention.proper : mention.last]:
             yield mention.words[-1].lower()
-        if kinds[mention.first - 1 : mention.first] == "k" and not self._lessened(
-            mention.first - 1
-        ):
-            yield tokens.word(mention.first - 1)
+        before = mention.first - 1
+        if kinds[before : mention.first] == "k" and not self._lessened(before):
+            yield tokens.word(before)
         if apposition is not None and not self._lessened(apposition):
             yield tokens.word(apposition)
 
     def _lessened(self, noun: int) -> bool:
         """Whether it is a former mayor, or a deputy one, whom "the mayor" does not mean."""
         before = self._tokens.word(noun - 1).lower() if noun else ""
-        return before in lexicon.words("grammar", "lessening") or before.startswith("ex-")
+        return before in lexicon.words("grammar", "lessening")
 
     def _full(self, mention: Mention) -> Entity:
         words = _without_suffix(mention.words)
@@ -172,7 +167,7 @@ class People:
         entity = self._new(mention)
         entity.full.append(mention.first)
         first = genders().get(words[0], "")
-        entity.known = bool(first) and not entity.body
+        entity.known = bool(first)
         entity.gender = first.replace("e", "")
         self._by_surname[words[-1]].append(entity)
         if not entity.body and not entity.place:
@@ -181,7 +176,7 @@ class People:
 
     def _single(self, mention: Mention) -> Entity:
         word = mention.words[0]
-        gender = self._title_gender(mention) if mention.first < mention.proper else ""
+        gender = self._title_gender(mention)
         kin = self._by_surname[word][-KIN:]
         bearers = [entity for entity in kin if not gender or entity.gender in ("", gender)]
         if not bearers and self._is_familiar(mention):
@@ -204,9 +199,8 @@ class People:
         kinds, word = self._tokens.kinds[mention.proper : mention.last], mention.words[0]
         body = "B" in kinds or self._is_thing(mention)
         located = "L" in (kinds[-1], kinds[0]) or self._located(mention)
-        named = body or word in genders() or names.is_called(self._tokens, mention)
-        place = located and not named
-        entity = Entity(mention.words, body=body, place=place)
+        named = word in genders() or names.is_called(self._tokens, mention)
+        entity = Entity(mention.words, body=body, place=located and not named)
         self.entities.append(entity)
         return entity
 
@@ -242,7 +236,7 @@ def _likeliest(bearers: list[Entity], token: int) -> Entity:
         before = bisect_left(entity.full, token)
         return not entity.body, len(entity.full), entity.full[before - 1] if before else -1
 
-    return max(bearers, key=likelihood) if len(bearers) > 1 else bearers[0]
+    return max(bearers, key=likelihood)
 
 
 def _without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -86,9 +86,8 @@ class Speakers:
             modifies = kinds[final.first - 1] == "D" and kinds[last : last + 1] in ("w", "o", "k")
             return None if modifies else final
         head = names[0]
-        if kinds[head.last : head.last + 1] == "i" or head.last == last:
-            return None if self._in_phrase(first, head.first) else head
-        return None
+        leads = kinds[head.last : head.last + 1] == "i" and not self._in_phrase(first, head.first)
+        return head if leads else None
 
     def _in_phrase(self, first: int, name: int) -> bool:
         """Whether it belongs to a phrase: "the wife of Ada Moss", "an aide to Mayor Moss"."""
