@@ -7,10 +7,10 @@ is bounded.
 from __future__ import annotations
 
 from typing import NamedTuple
-from urllib.parse import urlsplit
 from xml.parsers import expat
 
 from bot.errors import FeedError
+from bot.feeds.entry import address
 
 MOST = 2000
 
@@ -50,15 +50,7 @@ class _Reader:
             raise ValueError(f"its root is <{name[:40]}>")
         self._root = False
         given = {key.lower(): value for key, value in attributes.items()}
-        url = given.get("xmlurl", "").strip()
+        url = address(given.get("xmlurl"), "")
         title = " ".join((given.get("title") or given.get("text") or "").split())
-        if name.lower() == "outline" and _is_http(url) and len(self.found) < MOST:
+        if name.lower() == "outline" and url and len(self.found) < MOST:
             self.found.setdefault(url, Outline(url, title))
-
-
-def _is_http(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
