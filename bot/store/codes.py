@@ -40,7 +40,6 @@ OPERATOR = -1
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _N_BITS = 26  # 67 million articles
 _MICROSECOND = timedelta(microseconds=1)
-_DAY = timedelta(days=1) // _MICROSECOND
 
 
 def owner(guild_id: int | None) -> int:
@@ -101,11 +100,6 @@ def docid(n: int, day: int) -> int:
 def n_of_docid(docid: int) -> int:
     """The article's number."""
     return docid & ((1 << _N_BITS) - 1)
-
-
-def day_number(moment: int) -> int:
-    """The day of a filed time, as dates are kept: for thousands of rows, where `date` is slow."""
-    return moment // _DAY + _EPOCH.toordinal()
 
 
 def day_of_docid(docid: int) -> int:
