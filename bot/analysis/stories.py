@@ -21,10 +21,10 @@ from bot.analysis.terms import is_name, share
 from bot.analysis.vectors import Vector, dot, norm, total, unit
 from bot.model import StoryMember
 
-WINDOW = timedelta(hours=48)
-"""How far apart in time two articles of one story may be."""
+WINDOW = timedelta(hours=64)
+"""How far apart in time two articles of one story may be: Friday evening to Monday morning."""
 
-THRESHOLD = 0.3
+THRESHOLD = 0.25
 """How likely it must be that two tell of one happening."""
 
 NEAREST = 40
@@ -61,15 +61,15 @@ def assign(
 
     `total` articles are on file, of which `frequencies[term]` hold a term.
     """
-    rarity = Rarity(total, frequencies)
-    best = max(
-        (
-            (probability(likeness), -story)
-            for story, likeness in compare(terms, published, candidates, rarity)
-        ),
-        default=(0.0, 0),
-    )
-    return -best[1] if best[0] >= THRESHOLD else None
+    compared = compare(terms, published, candidates, Rarity(total, frequencies))
+    weights = lexicon.load("stories")["weights"]
+    return likeliest((story, probability(likeness, weights)) for story, likeness in compared)
+
+
+def likeliest(stories: Iterable[tuple[int, float]]) -> int | None:
+    """The likeliest story, the older of two; `None` when none is likely enough."""
+    story, chance = max(stories, key=lambda one: (one[1], -one[0]), default=(0, 0.0))
+    return story if chance >= THRESHOLD else None
 
 
 def compare(
@@ -90,9 +90,8 @@ def compare(
     return [(story, _likeness(article, members)) for story, members in stories.items()]
 
 
-def probability(likeness: Likeness) -> float:
+def probability(likeness: Likeness, weights: Mapping[str, float]) -> float:
     """How likely an article and a story tell of one happening."""
-    weights = lexicon.load("stories")["weights"]
     score = weights["bias"] + sum(
         weights[name] * value for name, value in zip(Likeness._fields, likeness, strict=True)
     )

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.analysis.stories import WINDOW, Rarity, assign, compare
+from bot.analysis.stories import THRESHOLD, WINDOW, Rarity, assign, compare, likeliest
 from bot.analysis.terms import terms
 from bot.model import StoryMember
 from tests.eval import stories as board
@@ -49,6 +49,19 @@ def test_the_same_text_under_another_headline_joins() -> None:
 def test_what_is_too_old_is_another_story() -> None:
     old = member(7, QUAKE, NOON - WINDOW - timedelta(hours=1))
     assert assign(terms(*QUAKE_AGAIN), NOON, [old], 1, {}) is None
+
+
+def test_monday_morning_follows_friday_evening() -> None:
+    friday, monday = datetime(2026, 3, 6, 18, tzinfo=UTC), datetime(2026, 3, 9, 9, tzinfo=UTC)
+    assert assign(terms(*QUAKE_AGAIN), monday, [member(7, QUAKE, friday)], 1, {}) == 7
+
+
+def test_the_older_of_two_equally_likely_stories_is_chosen() -> None:
+    assert likeliest([(9, 0.6), (7, 0.6), (3, 0.4)]) == 7
+
+
+def test_no_story_is_chosen_below_the_threshold() -> None:
+    assert likeliest([(7, THRESHOLD - 0.01)]) is None
 
 
 def test_an_article_without_a_date_may_join() -> None:

@@ -1,116 +1,93 @@
 """Learns how likely two texts tell of one happening: writes bot/analysis/lexicon/stories.toml.
 
 The pass over ECB+ is replayed in three orders with every article put where it belongs; each story
-it was compared with is one example. Prints BCubed with every article judged by weights that were
-learnt without its topic (five folds).
+it was compared with is one example. The weights of every fold, learnt without its topics, are
+written beside the boards. Prints BCubed of the orders held out by threshold.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from hashlib import sha256
+from collections.abc import Sequence
+from statistics import mean
 
-from bot.analysis.stories import Likeness, Rarity, compare
+from bot.analysis import stories
+from bot.analysis.stories import Likeness
 from bot.analysis.terms import terms
-from tests.eval.logistic import fit, sigmoid
-from tests.eval.stories import ROOT, Base, Told, bcubed, ecb
+from tests.eval.logistic import fit
+from tests.eval.stories import (
+    FOLD_WEIGHTS,
+    FOLDS,
+    ROOT,
+    Base,
+    Told,
+    ecb,
+    fold_of,
+    held_out,
+    shuffled,
+)
 
 TARGET = ROOT / "bot" / "analysis" / "lexicon" / "stories.toml"
-FOLDS = 5
-Decide = Callable[[Told, list[tuple[int, Likeness]]], int | None]
+Example = tuple[int, Likeness, float]
 
 
 class Replay(Base):
-    """A pass in which `decide` says which story an article joins."""
+    """A pass that puts every article where it belongs, and notes what it was compared with."""
 
-    def __init__(self, decide: Decide) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._decide = decide
+        self.examples: list[Example] = []
+        """`(fold, likeness, whether it is the right story)` of every comparison."""
+        self._opened: dict[str, int] = {}
 
     def choose(self, article: Told, counted: tuple[tuple[str, int], ...]) -> int | None:
-        held = [term for term, _ in counted]
-        found = compare(
-            counted,
-            article.published,
-            self.candidates(held),
-            Rarity(*self.frequencies(held)),
-        )
-        return self._decide(article, found)
-
-
-def fold(article: Told) -> int:
-    return int(article.story.partition("_")[0]) % FOLDS
-
-
-def examples(articles: Sequence[Told]) -> list[tuple[int, Likeness, float]]:
-    """`(fold, likeness, whether it is the right story)` of every comparison."""
-    found: list[tuple[int, Likeness, float]] = []
-    opened: dict[str, int] = {}
-
-    def decide(article: Told, stories: list[tuple[int, Likeness]]) -> int | None:
-        right = opened.get(article.story)
-        found.extend(
-            (fold(article), likeness, float(story == right)) for story, likeness in stories
+        right = self._opened.get(article.story)
+        self.examples += (
+            (fold_of(article), likeness, float(story == right))
+            for story, likeness in self.compared(article, counted)
         )
         return right
 
-    base = Replay(decide)
+    def add(self, article: Told, counted: tuple[tuple[str, int], ...]) -> int:
+        self._opened[article.story] = story = super().add(article, counted)
+        return story
+
+
+def examples(articles: Sequence[Told]) -> list[Example]:
+    """The comparisons of one pass."""
+    base = Replay()
     for article in articles:
-        opened[article.story] = base.add(article, terms(article.title, article.text))
-    return found
+        base.add(article, terms(article.title, article.text))
+    return base.examples
 
 
-def judged(articles: Sequence[Told], weights: Sequence[Sequence[float]], threshold: float) -> float:
-    """BCubed F1 with every article judged by the weights of its fold."""
-
-    def decide(article: Told, stories: list[tuple[int, Likeness]]) -> int | None:
-        own = weights[fold(article)]
-        best = max(
-            (
-                (sigmoid(own[-1] + sum(w * x for w, x in zip(own, likeness, strict=False))), story)
-                for story, likeness in stories
-            ),
-            default=(0.0, 0),
-        )
-        return best[1] if best[0] >= threshold else None
-
-    base = Replay(decide)
-    found = {one.id: base.add(one, terms(one.title, one.text)) for one in articles}
-    return bcubed({one.id: one.story for one in articles}, found)[2]
-
-
-def _shuffled(articles: Sequence[Told], salt: str) -> list[Told]:
-    return sorted(articles, key=lambda one: sha256((salt + one.id).encode()).digest())
+def learnt(examples: Sequence[Example]) -> str:
+    """The weights learnt from examples, as TOML."""
+    *weights, bias = fit(
+        [likeness for _, likeness, _ in examples], [label for *_, label in examples]
+    )
+    lines = [f"bias = {bias:.2f}"]
+    lines += (f"{name} = {w:.2f}" for name, w in zip(Likeness._fields, weights, strict=True))
+    return "\n".join(lines) + "\n"
 
 
 def main() -> None:
     articles = ecb()
-    orders = [articles, _shuffled(articles, "a"), _shuffled(articles, "b")]
+    orders = [articles, shuffled(articles, "a"), shuffled(articles, "b")]
     rows = [row for order in orders for row in examples(order)]
-    folds = [
-        fit(
-            [likeness for own, likeness, _ in rows if own != held_out],
-            [label for own, _, label in rows if own != held_out],
-        )
-        for held_out in range(FOLDS)
-    ]
-    for threshold in (0.2, 0.25, 0.3, 0.35, 0.4):
-        scores = [judged(order, folds, threshold) for order in orders]
-        sys.stdout.write(f"{threshold} {scores}\n")
-    weights = fit([likeness for _, likeness, _ in rows], [label for _, _, label in rows])
-    lines = [
-        "# How much each likeness tells that two articles tell of one happening.",
-        "# Written by tests/eval/train_stories.py.",
-        "",
-        "[weights]",
-        f"bias = {weights[-1]:.2f}",
-        *(
-            f"{name} = {weight:.2f}"
-            for name, weight in zip(Likeness._fields, weights, strict=False)
-        ),
-    ]
-    TARGET.write_text("\n".join(lines) + "\n", "utf-8")
+    written = "# Written by tests/eval/train_stories.py.\n"
+    TARGET.write_text(
+        "# How much each likeness tells that two articles tell of one happening.\n"
+        f"{written}\n[weights]\n{learnt(rows)}",
+        "utf-8",
+    )
+    folds = [learnt([row for row in rows if row[0] != fold]) for fold in range(FOLDS)]
+    FOLD_WEIGHTS.write_text(
+        f"{written}\n" + "\n".join(f"[[folds]]\n{weights}" for weights in folds), "utf-8"
+    )
+    for stories.THRESHOLD in (0.15, 0.2, 0.25, 0.3):
+        score = mean(score for _, _, score, _ in held_out(articles))
+        sys.stdout.write(f"{stories.THRESHOLD} {score:.3f}\n")
 
 
 if __name__ == "__main__":
