@@ -17,12 +17,13 @@ from bot.store.terms import terms
 
 _EVENTS = """
 SELECT e.* FROM events e
-WHERE e.last_day >= $1 AND e.first_day < $2
-AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = e.article AND u.guild_id IN (0, $3))
-ORDER BY e.first_day, e.last_day, e.article, e.place LIMIT $4
+WHERE e.last_day >= $1 AND e.first_day < $2 AND e.first_day >= $3
+AND EXISTS (SELECT 1 FROM audiences u WHERE u.article = e.article AND u.guild_id IN (0, $4))
+ORDER BY e.first_day, e.last_day, e.article, e.place LIMIT $5
 """
 _EVENTS_OF = """
-SELECT * FROM events WHERE article IN ($keys) AND last_day >= $1 AND first_day < $2
+SELECT * FROM events
+WHERE article IN ($keys) AND last_day >= $1 AND first_day < $2 AND first_day >= $3
 """
 _MENTIONS = """
 SELECT m.* FROM mentions m WHERE m.article IN ($keys)
@@ -59,18 +60,23 @@ class Events:
         audience: int | None = None,
         since: date | None = None,
         until: date | None = None,
+        begun: bool = True,
         limit: int = 1000,
     ) -> list[FiledEvent]:
-        """Dated sentences whose date overlaps `since <= date < until`, in date order."""
+        """Dated sentences whose date overlaps `since <= date < until`, in date order.
+
+        Not `begun`: only those whose date begins in it; of a million articles the index finds them.
+        """
         eyes, window = codes.audience_key(audience), _window(since, until)
         if empty(window):
             return []
+        bounds = (*window, EVER[0] if begun else window[0])
         async with self._db.read() as reader:
             if topic is None:
-                rows = await reader.fetch(_EVENTS, *window, eyes, limit)
+                rows = await reader.fetch(_EVENTS, *bounds, eyes, limit)
             else:
                 articles = await on_topic(reader, self._fulltext, topic, eyes)
-                rows = await reader.fetch_in(_EVENTS_OF, articles, *window)
+                rows = await reader.fetch_in(_EVENTS_OF, articles, *bounds)
                 rows = (await asyncio.to_thread(sorted, rows, key=_date_order))[:limit]
             told = await witnesses(reader, (row["article"] for row in rows))
         return await asyncio.to_thread(self._borne_out, rows, told)

@@ -176,9 +176,13 @@ class Store(Agenda, Protocol):
         audience: int | None = None,
         since: date | None = None,
         until: date | None = None,
+        begun: bool = True,
         limit: int = 1000,
     ) -> list[FiledEvent]:
-        """Dated sentences whose date lies in `since <= date < until`, in date order."""
+        """Dated sentences whose date overlaps `since <= date < until`, in date order.
+
+        Not `begun`: only those whose date begins in it (next May, but not this year).
+        """
         ...
 
     async def mentions(

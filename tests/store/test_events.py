@@ -44,6 +44,15 @@ async def test_a_long_date_lies_in_every_window_it_touches(store: Store) -> None
     assert await store.events(until=date(2020, 1, 1)) == []
 
 
+async def test_what_has_begun_can_be_left_out(store: Store) -> None:
+    text = "Trade grew in the 2020s."
+    decade = event(text, text, date(2020, 1, 1), date(2029, 12, 31))
+    await store.put(article("decade", text), Analysis(events=(decade,)), now=NOON)
+    for topic in (None, "trade"):
+        for since, found in ((date(2020, 1, 1), 1), (date(2020, 1, 2), 0)):
+            assert len(await store.events(topic=topic, since=since, begun=False)) == found
+
+
 async def test_events_come_back_as_they_were(store: Store) -> None:
     filed, read = harbour()
     await store.put(filed, read, now=NOON)
