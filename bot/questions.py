@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 
 from bot import briefing
 from bot.analysis.kin import candidates, kin
-from bot.analysis.timeline import build, weightiest, worth_reading
+from bot.analysis.timeline import build, with_spare, worth_reading
+from bot.analysis.weighing import weightiest
 from bot.model import Article, Briefing, FiledEvent, Window
 from bot.store.store import Store
 
@@ -89,16 +90,21 @@ async def timeline(
     every = [] if dates else [place for told in mentions for place in told.on_topic()]
     if 0 < len(every) <= READABLE:
         return await asyncio.to_thread(build, await store.events_at(every), topic=about)
-    values = await asyncio.to_thread(weightiest, mentions, dates or MOST_DATES)
+    dates = dates or MOST_DATES
+    values = await asyncio.to_thread(weightiest, mentions, with_spare(dates))
     events = await store.events_at(await asyncio.to_thread(worth_reading, mentions, values))
-    return await asyncio.to_thread(build, events, values=values, sentences=sentences, topic=about)
+    return await asyncio.to_thread(
+        build, events, dates=dates, values=values, sentences=sentences, topic=about
+    )
 
 
 async def _coming(
     store: Store, since: date, topic: str | None, audience: int | None
 ) -> list[FiledEvent]:
     """The soonest dated events from a day on."""
-    told = await store.events(topic=topic, since=since, audience=audience, limit=COMING)
+    told = await store.events(
+        topic=topic, since=since, begun=False, audience=audience, limit=COMING
+    )
     return await asyncio.to_thread(build, told, topic=topic)
 
 

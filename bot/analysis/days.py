@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from itertools import chain
 from operator import mul
@@ -56,6 +57,11 @@ class Day:
         self.tellings = tellings
         self._common = common
 
+    @property
+    def first(self) -> date:
+        """The day, or the first one of a longer date."""
+        return self.tellings[0].filed.event.date.first
+
     def words(self) -> dict[str, tuple[float, ...]]:
         """What is known of each word: how many articles tell it, in all and in which places."""
         every, _ = holding(self.tellings)
@@ -73,14 +79,14 @@ class Day:
         }
 
     def choose(
-        self, count: int, earlier: Sequence[Sequence[Telling]], model: Model
+        self, count: int, beside: Sequence[Telling], others: Sequence[Telling], model: Model
     ) -> list[Telling]:
         """At most `count` tellings that together tell most, and repeat nothing of earlier dates."""
         told = _Told({term: model.chance(known) for term, known in self.words().items()})
         worths = {telling: telling.worth for telling in self._fit()}
         while len(told.tellings) < count:
             richest = sorted(worths, key=lambda one: -worths[one] * told.richness_with(one))
-            best = next((one for one in richest if not told.repeats(one, earlier)), None)
+            best = next((one for one in richest if not told.repeats(one, beside, others)), None)
             if best is None or told.news(best) < ENOUGH * told.first_news:
                 break
             told.add(best)
@@ -127,10 +133,12 @@ class _Told:
         """How much a telling adds for its length."""
         return self._gain(telling) / (telling.length + SPARE)
 
-    def repeats(self, telling: Telling, earlier: Sequence[Sequence[Telling]]) -> bool:
-        """Whether it says again what is told, of this date or of `earlier` ones."""
-        near = (*self.tellings, *chain(*earlier[-1:]))
-        return _alike(telling, near, REPEATS) or _alike(telling, chain(*earlier), SAID)
+    def repeats(
+        self, telling: Telling, beside: Iterable[Telling], others: Iterable[Telling]
+    ) -> bool:
+        """Whether it says again what is told, of this date, of those beside it or of others."""
+        near = chain(self.tellings, beside)
+        return _alike(telling, near, REPEATS) or _alike(telling, others, SAID)
 
     def add(self, telling: Telling) -> None:
         """Tell this, too."""

@@ -68,7 +68,9 @@ class Telling:
     def likeness(self, other: Telling) -> float:
         """Cosine with another telling."""
         theirs = other.vector
-        return sum(weight * theirs[term] for term, weight in self.vector.items() if term in theirs)
+        return sum(
+            [weight * theirs[term] for term, weight in self.vector.items() if term in theirs]
+        )
 
 
 def holding(tellings: Iterable[Telling]) -> tuple[Counter[str], int]:

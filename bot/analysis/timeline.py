@@ -2,9 +2,9 @@
 
 1. Every article counts for the dates it tells of: those of other days than its own most, later ones
    the more, and less in sentences and articles that are not about the topic.
-2. The weightiest dates are kept.
+2. The weightiest dates are kept (`weighing`).
 3. Of each date the sentences are taken that tell most of it, as long as they add to one another
-   and repeat nothing of an earlier date (`days`).
+   and repeat nothing of another date (`days`). A date that only repeats gives way to the next.
 4. What else tells the same becomes a source of the sentence that is shown.
 
 Without a number of dates all that name their date are kept, tellings of one event merged.
@@ -14,16 +14,18 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 
 from bot.analysis.days import Day, Model
 from bot.analysis.standing import LEAST_TOLD
 from bot.analysis.tellings import Telling, holding, lag
 from bot.analysis.terms import stems
+from bot.analysis.weighing import weightiest
 from bot.model import Article, Event, EventDate, FiledEvent, Mentions, Precision, Span, Timex
 
 LEADS = 3
@@ -32,16 +34,15 @@ LEADS = 3
 SAME = 0.6
 """Cosine from which two sentences of a date tell the same."""
 
-FOCUS, ASTRAY = 0.3, 0.05
-"""The share of its dated sentences from which an article is on the topic; how much others count."""
-
 READ = 1800
 """How many sentences are read for one timeline, shared out among its dates."""
 
 LEAST_READ, MOST_READ = 12, 100
 
+SPARE = 8
+"""For so many dates one more is read, in case that one of them only repeats the others."""
+
 _DAYS = (Precision.DAY, Precision.MINUTE)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WORD = re.compile(r"[^\W_]+")
 _BEGIN = r"(?:\b|(?<=[\u3040-\u9fff]))"
 """Where a word begins: Japanese writes them together."""
@@ -76,30 +77,53 @@ def build(
     dates: int | None = None,
     sentences: int = 1,
     topic: str | None = None,
-    values: Collection[str] | None = None,
+    values: Sequence[str] | None = None,
     model: Model | None = None,
 ) -> list[FiledEvent]:
     """The timeline in date order, tellings of one event merged into `sources`.
 
-    `dates` keeps the weightiest dates only, `None` every one; `values` are dates already chosen.
+    `dates` keeps the weightiest dates only, `None` every one; `values` are dates to choose from,
+    the weightiest first. Of one date the earliest telling comes first.
     `sentences` is how many are told of each at most. An event that is not `stated` has its date
     from its article's day. `model` is the one learnt, unless another is to be judged.
     """
     about = About(topic)
     if dates is None and values is None:
         return _merged(by_date(_told_once(event for event in events if event.event.stated)), about)
-    model = model or Model.learnt()
     told = by_date(events)
     if values is None:
-        values = weightiest(_mentions(events, about), dates or 0)
-    values = _in_order(told, told.keys() & values)
-    days = read(told, values, about)
-    timeline: list[FiledEvent] = []
-    chosen: list[list[Telling]] = []
-    for value in values:
-        chosen.append(days[value].choose(sentences, chosen, model))
-        timeline += _with_sources(chosen[-1], days[value].tellings)
-    return timeline
+        values = weightiest(_mentions(events, about), with_spare(dates or 0))
+    days = read(told, [value for value in values if value in told], about, dates)
+    chosen = _choose(days, dates or len(days), sentences, model or Model.learnt())
+    return [
+        filed
+        for value in _in_order(told, chosen)
+        for filed in _with_sources(chosen[value], days[value].tellings)
+    ]
+
+
+def with_spare(dates: int) -> int:
+    """How many dates to read for so many told: some tell nothing that others do not."""
+    return dates + -(-dates // SPARE)
+
+
+def _choose(
+    days: Mapping[str, Day], dates: int, sentences: int, model: Model
+) -> dict[str, list[Telling]]:
+    """What the weightiest dates tell, in their order, then others in place of those that repeat."""
+    places = {value: (day.first, value) for value, day in days.items()}
+    ranked = list(days)
+    chosen: dict[str, list[Telling]] = {}
+    for value in (*sorted(ranked[:dates], key=places.__getitem__), *ranked[dates:]):
+        if len(chosen) == dates:
+            break
+        order = sorted(chosen, key=places.__getitem__)
+        at = bisect(order, places[value], key=places.__getitem__)
+        beside = [telling for one in order[max(0, at - 1) : at + 1] for telling in chosen[one]]
+        others = list(chain.from_iterable(chosen.values()))
+        if best := days[value].choose(sentences, beside, others, model):
+            chosen[value] = best
+    return chosen
 
 
 class About:
@@ -115,38 +139,6 @@ class About:
         """Whether the sentence is about the topic; every one is when there is none."""
         span = filed.event.span
         return self._word is None or bool(self._word.search(filed.article.text, *span))
-
-
-def weightiest(articles: Iterable[Mentions], count: int) -> list[str]:
-    """The values of the dates most told of, each article counted once a date; days come first."""
-    weights, total = _Weights(), defaultdict[str, float](float)
-    for told in articles:
-        most: dict[str, float] = {}
-        kinds = zip(told.lags, told.stated, told.about, strict=True)
-        for value, kind in zip(told.dates, kinds, strict=True):
-            weight = weights[kind]
-            if weight > most.get(value, 0.0):
-                most[value] = weight
-        counts = max(ASTRAY, min(1.0, sum(told.about) / (FOCUS * len(told.about) or 1)))
-        for value, weight in most.items():
-            total[value] += counts * weight
-    ranked = sorted(total, key=lambda value: (not _DAY.fullmatch(value), -total[value], value))
-    return ranked[:count]
-
-
-class _Weights(dict[tuple[int, int, bool], float]):
-    """How much an article tells for a date by its lag, if it states it, and is about the topic."""
-
-    def __missing__(self, kind: tuple[int, int, bool]) -> float:
-        lag, stated, about = kind
-        if not stated:
-            weight = 0.1
-        elif lag > 0:
-            weight = 1 + 0.3 * math.log1p(lag)
-        else:
-            weight = 0.5 if lag else 0.2
-        self[kind] = weight if about else 0.3 * weight
-        return self[kind]
 
 
 def worth_reading(articles: Iterable[Mentions], values: Collection[str]) -> list[tuple[int, int]]:
@@ -186,8 +178,10 @@ def _mentions(events: Iterable[FiledEvent], about: About) -> Iterator[Mentions]:
         )
 
 
-def read(told: ByDate, values: Collection[str], about: About) -> dict[str, Day]:
-    """The tellings of dates, the most promising of each."""
+def read(
+    told: ByDate, values: Collection[str], about: About, dates: int | None = None
+) -> dict[str, Day]:
+    """The tellings of dates, the most promising of each; those behind `dates` are spare."""
     share = _share(values)
     tellings = {
         value: [
@@ -196,7 +190,7 @@ def read(told: ByDate, values: Collection[str], about: About) -> dict[str, Day]:
         ]
         for value in values
     }
-    found, articles = holding(chain.from_iterable(tellings.values()))
+    found, articles = holding(chain.from_iterable(islice(tellings.values(), dates)))
     common = {term: count / articles for term, count in found.items()}
     return {value: Day(of_date, common) for value, of_date in tellings.items()}
 
@@ -259,10 +253,18 @@ def _with_sources(chosen: Sequence[Telling], tellings: Iterable[Telling]) -> lis
         if nearest >= SAME:
             own = sources[likenesses.index(nearest)]
             own.setdefault(telling.filed.article.id, telling.filed.article)
-    return [
+    told = [
         replace(
             telling.filed,
             sources=tuple({telling.filed.article.id: telling.filed.article, **own}.values()),
         )
         for telling, own in zip(chosen, sources, strict=True)
     ]
+    return sorted(told, key=_telling_order)
+
+
+def _telling_order(filed: FiledEvent) -> tuple[float, str, int]:
+    """The earliest first, as a day unfolds."""
+    published = filed.article.published
+    moment = published.timestamp() if published else math.inf
+    return moment, filed.article.id, filed.event.span.start

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.analysis.sentences import split
-from bot.analysis.timeline import LEADS, About, build, leads, weightiest
+from bot.analysis.timeline import LEADS, About, build, leads
+from bot.analysis.weighing import weightiest
 from bot.model import (
     Article,
     Event,
@@ -107,6 +108,30 @@ def test_neighbouring_dates_do_not_repeat_each_other() -> None:
     events = [told(SINKS, 14, 15), told(SANK, 15, 15), told(ARREST, 17, 18)]
     said = [filed.sentence for filed in build(events, dates=3)]
     assert said == [SINKS, ARREST]
+
+
+def test_a_date_that_repeats_another_gives_way_to_the_next() -> None:
+    repeats = [told(SANK, 15, day) for day in (16, 17)]
+    events = [*(told(SINKS, 14, day) for day in (15, 16, 17)), *repeats, told(ARREST, 17, 18)]
+    assert [filed.sentence for filed in build(events, dates=2)] == [SINKS, ARREST]
+
+
+def test_dates_told_by_a_sentence_about_the_topic_come_first() -> None:
+    told, beside = mentioned(("2026-03-14", 1, True)), mentioned(*[("2026-03-17", 1, True)] * 2)
+    beside = beside._replace(dates=("2026-03-14", "2026-03-17"), about=[True, False])
+    year = mentioned(("2018", 900, True))
+    ranked = weightiest([told, beside, *[beside] * 9, year], 3)
+    assert ranked == ["2026-03-14", "2018", "2026-03-17"]
+
+
+def test_a_day_is_told_from_its_earliest_telling_on() -> None:
+    rescued = "Fishermen in small boats rescued 34 passengers before the navy came."
+    events = [told(SINKS, 14, 16), told(SANK, 14, 17), told(rescued, 14, 15)]
+    found = build(events, dates=1, sentences=2)
+    assert {filed.sentence for filed in found} >= {rescued}
+    published = [filed.article.published for filed in found]
+    assert len(published) == 2
+    assert published == sorted(moment for moment in published if moment)
 
 
 def test_nothing_is_told_under_two_dates() -> None:
