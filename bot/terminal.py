@@ -14,13 +14,14 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.progress import Progress as Bars
 from rich.segment import Segment
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from bot.articles.urls import masked
 from bot.intake import IngestReport
 from bot.model import Article, Briefing, BriefStory, Counts, FiledEvent, FiledQuote, Hit, Story
 from bot.pipeline import PollReport, Progress
+from bot.when import date_in_words
 from bot.workers import Refusal
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -38,6 +39,9 @@ class _Screen(Console):
             text, style, control = segment
             yield segment if control else Segment(_CONTROLS.sub("", text), style)
 
+
+DATE_WIDTH = 22
+"""Columns that a date may take; a longer one is broken."""
 
 out = _Screen(highlight=False)
 err = _Screen(stderr=True, highlight=False)
@@ -116,16 +120,16 @@ def quotes(answer: Sequence[FiledQuote]) -> None:
 
 
 def timeline(answer: Sequence[FiledEvent]) -> None:
-    """Print dated events in order."""
-    table = Table.grid(padding=(0, 2))
+    """Print dated events in order, a date that several tell once."""
+    table = Table.grid(Column(max_width=DATE_WIDTH), Column(), padding=(0, 2))
+    above = ""
     for filed in answer:
-        date = filed.event.date
-        told = Text.assemble(
-            (filed.sentence, ""), "\n", _origins(filed.sources or (filed.article,))
-        )
-        table.add_row(
-            Text(date.value, "bold cyan", no_wrap=True), Text(date.precision, "dim"), told
-        )
+        when = _date(filed)
+        origins = _origins(filed.sources or (filed.article,))
+        reported = "" if filed.event.stated else "dated by its article · "
+        told = Text.assemble(filed.sentence, "\n", (reported, "dim"), origins)
+        table.add_row(Text("" if when == above else when, "bold cyan"), told)
+        above = when
     out.print(table)
     _count(len(answer), "event")
 
@@ -202,7 +206,11 @@ def _quoted(words: Iterable[str]) -> str:
 
 
 def _coming(filed: FiledEvent) -> RenderableType:
-    return Text.assemble((filed.event.date.value, "bold cyan"), "  ", filed.sentence)
+    return Text.assemble((_date(filed), "bold cyan"), "  ", filed.sentence)
+
+
+def _date(filed: FiledEvent) -> str:
+    return date_in_words(filed.event.date, filed.article)
 
 
 def _speaker(filed: FiledQuote) -> str:

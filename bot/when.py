@@ -1,4 +1,4 @@
-"""Days as people write them: `2025-02-07`, `7 feb`, `yesterday`, `last week`. Pure.
+"""Days as people write them: `2025-02-07`, `7 feb`, `yesterday`, `last week`; dates in words. Pure.
 
 Weeks begin on Monday. A date without a year, and a weekday, is the latest one that has come.
 """
@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.errors import QuestionError
+from bot.model import Article, EventDate, Precision
 from bot.schedule import DAY_NAMES
 
 DAY = timedelta(days=1)
@@ -18,6 +19,10 @@ MONTHS = (
     *("august", "september", "october", "november", "december"),
 )
 EXAMPLES = "2025-02-07, 7 feb, feb 2025, 2025, yesterday, monday, last week or 10 days ago"
+PHRASE = 60
+"""A longer phrase is no date to show."""
+_LEADING = re.compile(r"^(?:in|during)?\s*(?:the\s+)?", re.IGNORECASE)
+_WHOLE = {Precision.MINUTE, Precision.DAY, Precision.MONTH, Precision.YEAR}
 
 
 class Days(NamedTuple):
@@ -116,3 +121,46 @@ def _month(year: int, month: int) -> Days:
 
 def _year(year: int) -> Days:
     return Days(date(year, 1, 1), date(year, 12, 31))
+
+
+def date_in_words(when: EventDate, article: Article) -> str:
+    """A date no more exact than it is known: `7 February 2025`, `2018`, `early 2000s`."""
+    if when.precision in _WHOLE and "/" not in when.value:
+        return _from_bounds(when)
+    phrase = _LEADING.sub("", " ".join(when.span.of(article.text).split()))
+    if any(character.isdigit() for character in phrase) and len(phrase) <= PHRASE:
+        return phrase
+    return _from_bounds(when)
+
+
+def _from_bounds(when: EventDate) -> str:
+    first, last = when.first, when.last
+    if first == last:
+        clock = when.value.partition("T")[2][:5] if when.precision is Precision.MINUTE else ""
+        return _in_full(first) + (f", {clock}" if clock else "")
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return _years(first.year, last.year)
+    if (first.year, first.month) != (last.year, last.month):
+        return f"{_in_full(first)} – {_in_full(last)}"
+    if when.precision is Precision.MONTH:
+        return f"{first:%B} {first.year}"
+    return f"{first.day}–{_in_full(last)}"
+
+
+def _years(first: int, last: int) -> str:
+    if first == last:
+        return str(first)
+    if last - first == 99:
+        return f"{_ordinal((last - 1) // 100 + 1)} century"
+    if last - first == 9 and first % 10 == 0:
+        return f"{first}s"
+    return f"{first} – {last}"
+
+
+def _in_full(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def _ordinal(number: int) -> str:
+    teen = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"

@@ -2,12 +2,14 @@
 
 import io
 import json
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from rich.text import Text
 
 from bot import terminal
-from bot.model import Feed
+from bot.model import Article, Event, EventDate, Feed, FiledEvent, Precision, Span
 from bot.pipeline import PollReport
 from bot.workers import Refusal
 
@@ -61,3 +63,18 @@ def test_the_parts_of_a_split_quote_stay_apart(screen: io.StringIO):
     quote = {"segments": [[1, 8], [21, 33]], "speaker": None}
     terminal.reading({"title": "t", "text": text, "summary": [], "events": [], "quotes": [quote]})
     assert "“We ran,” … “Nobody fell.”  unattributed" in screen.getvalue()
+
+
+def test_dates_are_told_in_words_and_once(screen: io.StringIO):
+    text = "The ferry sails in autumn 2026."
+    article = Article("a", text, outlet="Tano Post")
+    autumn = EventDate(
+        Span(19, 30), "2026-23", Precision.SEASON, date(2026, 9, 1), date(2026, 11, 30)
+    )
+    sails = FiledEvent(Event(Span(0, len(text)), autumn), article)
+    terminal.timeline([sails, replace(sails, event=replace(sails.event, stated=False))])
+    said = screen.getvalue()
+    assert said.count("autumn 2026 ") == 1
+    assert said.count("Tano Post") == 2
+    assert said.count("dated by its article · Tano Post") == 1
+    assert "2026-23" not in said

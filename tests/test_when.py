@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import QuestionError
-from bot.when import parse_days_of
+from bot.model import Article, EventDate, Precision, Span
+from bot.when import date_in_words, parse_days_of
 
 FRIDAY = date(2025, 2, 7)
 
@@ -74,3 +75,63 @@ def test_any_text_is_days_in_order_or_a_mistake(text: str, today: date) -> None:
 @given(st.dates(), st.dates())
 def test_an_iso_date_is_itself(day: date, today: date) -> None:
     assert parse_days_of(day.isoformat(), today) == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value", "precision", "first", "last", "words"),
+    [
+        ("in 2018", "2018", "year", date(2018, 1, 1), date(2018, 12, 31), "2018"),
+        ("Friday", "2025-02-07", "day", date(2025, 2, 7), date(2025, 2, 7), "7 February 2025"),
+        (
+            "at 6.30 pm",
+            "2025-02-07T18:30",
+            "minute",
+            date(2025, 2, 7),
+            date(2025, 2, 7),
+            "7 February 2025, 18:30",
+        ),
+        ("last May", "2024-05", "month", date(2024, 5, 1), date(2024, 5, 31), "May 2024"),
+        (
+            "early 2000s",
+            "200X",
+            "decade",
+            date(2000, 1, 1),
+            date(2003, 12, 31),
+            "early 2000s",
+        ),
+        (
+            "1970s and 1980s",
+            "197X/198X",
+            "decade",
+            date(1970, 1, 1),
+            date(1989, 12, 31),
+            "1970s and 1980s",
+        ),
+        ("that decade", "197X", "decade", date(1970, 1, 1), date(1979, 12, 31), "1970s"),
+        (
+            "last week",
+            "2025-W05",
+            "week",
+            date(2025, 1, 27),
+            date(2025, 2, 2),
+            "27 January 2025 – 2 February 2025",
+        ),
+        ("next week", "2025-W11", "week", date(2025, 3, 10), date(2025, 3, 16), "10–16 March 2025"),
+        ("the 1960s", "196X", "decade", date(1960, 1, 1), date(1969, 12, 31), "1960s"),
+        (
+            "the last century",
+            "19XX",
+            "century",
+            date(1900, 1, 1),
+            date(1999, 12, 31),
+            "20th century",
+        ),
+        ("2016-17", "2016/2017", "year", date(2016, 1, 1), date(2017, 12, 31), "2016-17"),
+    ],
+)
+def test_a_date_is_told_no_more_exactly_than_it_is_known(
+    phrase: str, value: str, precision: str, first: date, last: date, words: str
+) -> None:
+    article = Article("a", phrase)
+    when = EventDate(Span(0, len(phrase)), value, Precision(precision), first, last)
+    assert date_in_words(when, article) == words

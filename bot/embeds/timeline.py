@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from bot.embeds.blocks import Block, Frame, stack
 from bot.embeds.card import Page, card
-from bot.embeds.credits import DOT, LABEL, credit, date_in_words
+from bot.embeds.credits import DOT, LABEL, credit
 from bot.embeds.text import escape
 from bot.model import FiledEvent
+from bot.when import date_in_words
 
 EVENTS_A_PAGE = 8
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
-
-import pytest
+from datetime import UTC, datetime, time
 
 from bot.embeds.articles import also_in
 from bot.embeds.blocks import Block, Frame, stack
 from bot.embeds.briefing import briefing_message
-from bot.embeds.credits import attribution, date_in_words, said
+from bot.embeds.credits import attribution, said
 from bot.embeds.limits import DESCRIPTION
 from bot.embeds.quotes import quotes_page
 from bot.embeds.status import feeds_page, schedules_page, status_page
@@ -82,66 +80,6 @@ def test_a_courtesy_is_no_title() -> None:
 def test_paragraphs_of_a_quote_stay_in_its_block() -> None:
     page = quotes_page(Person("M"), [filed("One.\n\nTwo.\n# Three")])
     assert (page.embed.description or "").startswith("> “One.\n>\n> Two.\n> \\# Three”\n— ")
-
-
-@pytest.mark.parametrize(
-    ("phrase", "value", "precision", "first", "last", "words"),
-    [
-        ("in 2018", "2018", "year", date(2018, 1, 1), date(2018, 12, 31), "2018"),
-        ("Friday", "2025-02-07", "day", date(2025, 2, 7), date(2025, 2, 7), "7 February 2025"),
-        (
-            "at 6.30 pm",
-            "2025-02-07T18:30",
-            "minute",
-            date(2025, 2, 7),
-            date(2025, 2, 7),
-            "7 February 2025, 18:30",
-        ),
-        ("last May", "2024-05", "month", date(2024, 5, 1), date(2024, 5, 31), "May 2024"),
-        (
-            "early 2000s",
-            "200X",
-            "decade",
-            date(2000, 1, 1),
-            date(2003, 12, 31),
-            "early 2000s",
-        ),
-        (
-            "1970s and 1980s",
-            "197X/198X",
-            "decade",
-            date(1970, 1, 1),
-            date(1989, 12, 31),
-            "1970s and 1980s",
-        ),
-        ("that decade", "197X", "decade", date(1970, 1, 1), date(1979, 12, 31), "1970s"),
-        (
-            "last week",
-            "2025-W05",
-            "week",
-            date(2025, 1, 27),
-            date(2025, 2, 2),
-            "27 January 2025 – 2 February 2025",
-        ),
-        ("next week", "2025-W11", "week", date(2025, 3, 10), date(2025, 3, 16), "10–16 March 2025"),
-        ("the 1960s", "196X", "decade", date(1960, 1, 1), date(1969, 12, 31), "1960s"),
-        (
-            "the last century",
-            "19XX",
-            "century",
-            date(1900, 1, 1),
-            date(1999, 12, 31),
-            "20th century",
-        ),
-        ("2016-17", "2016/2017", "year", date(2016, 1, 1), date(2017, 12, 31), "2016-17"),
-    ],
-)
-def test_a_date_is_told_no_more_exactly_than_it_is_known(
-    phrase: str, value: str, precision: str, first: date, last: date, words: str
-) -> None:
-    article = Article("a", phrase)
-    when = EventDate(Span(0, len(phrase)), value, Precision(precision), first, last)
-    assert date_in_words(when, article) == words
 
 
 def test_an_event_dated_by_its_article_says_so_and_counts_its_sources() -> None:
