@@ -12,7 +12,6 @@ Without a number of dates all that name their date are kept, tellings of one eve
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect
 from collections import defaultdict
@@ -44,6 +43,7 @@ SPARE = 8
 
 _DAYS = (Precision.DAY, Precision.MINUTE)
 _WORD = re.compile(r"[^\W_]+")
+_NEVER = "9999"
 _BEGIN = r"(?:\b|(?<=[\u3040-\u9fff]))"
 """Where a word begins: Japanese writes them together."""
 
@@ -83,7 +83,7 @@ def build(
     """The timeline in date order, tellings of one event merged into `sources`.
 
     `dates` keeps the weightiest dates only, `None` every one; `values` are dates to choose from,
-    the weightiest first. Of one date the earliest telling comes first.
+    the weightiest first. Sentences of one day follow its hours, or the order they were told in.
     `sentences` is how many are told of each at most. An event that is not `stated` has its date
     from its article's day. `model` is the one learnt, unless another is to be judged.
     """
@@ -263,8 +263,9 @@ def _with_sources(chosen: Sequence[Telling], tellings: Iterable[Telling]) -> lis
     return sorted(told, key=_telling_order)
 
 
-def _telling_order(filed: FiledEvent) -> tuple[float, str, int]:
-    """The earliest first, as a day unfolds."""
-    published = filed.article.published
-    moment = published.timestamp() if published else math.inf
+def _telling_order(filed: FiledEvent) -> tuple[str, str, int]:
+    """As a day unfolds: by the time of day that is told, else by when it was told."""
+    when, published = filed.event.date, filed.article.published
+    told = published.isoformat() if published else _NEVER
+    moment = when.value if when.precision is Precision.MINUTE else told
     return moment, filed.article.id, filed.event.span.start

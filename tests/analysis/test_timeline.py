@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -277,6 +278,18 @@ def test_an_article_that_names_the_topic_in_passing_counts_little() -> None:
     told, passing = mentioned(("2026-03-14", 1, True)), mentioned(*[("2026-03-17", 1, True)] * 20)
     passing = passing._replace(about=[True] + [False] * 19)
     assert weightiest([told, passing, passing, passing], 1) == ["2026-03-14"]
+
+
+def test_a_day_is_told_in_the_order_of_its_hours() -> None:
+    begun, ended = told(SINKS, 14, 15, name="b"), told(ARREST, 14, 15, name="a")
+    hours = {"b": "2026-03-14T03:15", "a": "2026-03-14T05:30"}
+    events = [_at(filed, hours[filed.article.id]) for filed in (ended, begun)]
+    assert [filed.sentence for filed in build(events)] == [SINKS, ARREST]
+
+
+def _at(filed: FiledEvent, hour: str) -> FiledEvent:
+    when = replace(filed.event.date, value=hour, precision=Precision.MINUTE)
+    return replace(filed, event=replace(filed.event, date=when))
 
 
 def test_leads_are_few() -> None:
