@@ -75,7 +75,6 @@ def _of_age(found: Found) -> bool:
     " (?!A Unit)",
     "Roughly? count:Cardinal Hyphen? unit:(Unit | Quarter | ClockUnit) (?:Hyphen Long)?",
     "count:Several Hyphen unit:(Unit | ClockUnit)",
-    "The? count:Other Cardinal unit:(AnyUnits | ClockUnits)",
     "The count:(Cardinal | Vague) unit:(AnyUnits | ClockUnits)",
     "Roughly? count:(Cardinal | Vague) (?:Or | Hyphen) Cardinal unit:(AnyUnits | Clocks)",
 )
