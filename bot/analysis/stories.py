@@ -24,7 +24,7 @@ from bot.model import StoryMember
 WINDOW = timedelta(hours=64)
 """How far apart in time two articles of one story may be: Friday evening to Monday morning."""
 
-THRESHOLD = 0.25
+THRESHOLD = 0.3
 """How likely it must be that two tell of one happening."""
 
 NEAREST = 40
