@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heappop, heappush
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from bot.analysis.dates.context import Context
 from bot.analysis.dates.patterns import Compiled, compile_pattern
@@ -97,6 +97,7 @@ class Found:
 
 
 Meaning = Callable[[Found], Reading | Sequence[Reading] | None]
+M = TypeVar("M", bound=Meaning)
 
 
 class Rule(NamedTuple):
@@ -119,10 +120,10 @@ class Rules:
     def __init__(self) -> None:
         self._rules: list[Rule] = []
 
-    def __call__(self, *patterns: str) -> Callable[[Meaning], Meaning]:
+    def __call__(self, *patterns: str) -> Callable[[M], M]:
         """Give `patterns` the meaning of the function decorated."""
 
-        def add(meaning: Meaning) -> Meaning:
+        def add(meaning: M) -> M:
             for pattern in patterns:
                 known = compile_pattern(pattern)
                 self._rules.append(Rule(re.compile(known.regex), meaning, known))

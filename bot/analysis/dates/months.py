@@ -95,7 +95,7 @@ def month_day(found: Found) -> Reading | None:
 def weekday_told(found: Found) -> tuple[Reading, ...] | None:
     """Thursday (13 June): the bracket tells which Thursday it is."""
     told, at = month_day(found), found.match.start("open")
-    if not isinstance(told, Reading):
+    if told is None:
         return None
     day = told._replace(type=DATE, value=told.value[:10], first=at + 1, last=found.last - 1)
     return told._replace(last=at), day
@@ -204,7 +204,7 @@ def month_year(found: Found) -> Reading | None:
 def week_of(found: Found) -> Reading | None:
     """The week of March 6, the weekend of March 8."""
     day = month_day(found)
-    if found.code("week") not in ("W", "WE") or not isinstance(day, Reading) or not day.value:
+    if found.code("week") not in ("W", "WE") or day is None or not day.value:
         return None
     return Reading(DATE, calendars.name(date.fromisoformat(day.value), found.code("week")))
 

@@ -74,10 +74,6 @@ def this_unit(found: Found) -> Reading | None:
 
     "The last decade" is ten years up to now, not the 1980s.
     """
-    return _this_unit(found)
-
-
-def _this_unit(found: Found) -> Reading | None:
     unit, offset, today = found.code("unit"), found.offset("which"), found.context.day
     if unit == "D" and offset <= 0 and found.tokens.of(found.last - 2).lower() != "this":
         return None  # "the last day", "later in the day": of what?
@@ -95,7 +91,7 @@ def _this_unit(found: Found) -> Reading | None:
 @rules("The which:Latest Fiscal? unit:Unit (?!Hyphen)")
 def latest_unit(found: Found) -> Reading | None:
     """The latest fiscal year; but not "the comparable year"."""
-    return _this_unit(found) if found.offset("which") else None
+    return this_unit(found) if found.offset("which") else None
 
 
 @rules(
