@@ -19,7 +19,7 @@ from bot.errors import AttacheError, QuestionError, SettingsError
 from bot.model import Window
 from bot.reading import readings
 from bot.store.store import Store
-from bot.workers import Workers
+from bot.workers import Workers, collect_seldom
 from config.settings import Settings, load
 
 T = TypeVar("T")
@@ -45,6 +45,7 @@ Limit = Annotated[int, typer.Option(min=1, max=100_000, help="How many at the mo
 
 def main() -> None:
     """The entry point: a mistake is told in plain words, a bug with its traceback."""
+    collect_seldom()
     try:
         cli()
     except SettingsError as error:

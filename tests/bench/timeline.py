@@ -26,7 +26,7 @@ from bot.feeds.fetch import Fetcher
 from bot.pipeline import Pipeline
 from bot.store.sqlite import open_store
 from bot.store.store import Store
-from bot.workers import Workers, process_pool
+from bot.workers import Workers, collect_seldom, process_pool
 from tests.bench import generated
 
 ARTICLES = 5_000
@@ -43,6 +43,7 @@ QUESTIONS: list[tuple[str, str | None, int | None]] = [
 
 
 async def main(count: int, folder: Path) -> None:
+    collect_seldom()
     async with open_store(folder / f"timeline-{count}.db") as store:
         if not await store.articles(limit=1):
             await filed(store, count, folder)
