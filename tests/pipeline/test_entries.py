@@ -24,7 +24,7 @@ from tests.pipeline.site import (
 async def test_an_entry_that_changes_its_link_or_guid_is_the_same_article(
     pipeline: Pipeline, store: Store, site: Site
 ) -> None:
-    text = f"<p>{STORY}</p>" * 1
+    text = f"<p>{STORY}</p>"
     url = site.feed("/feed", item("a", link=f"{site.url}/1", text=text + "<p>Padding.</p>" * 120))
     feed = (await pipeline.poll(await followed(store, url), NOW)).feed
     site.feed("/feed", item("z", link=f"{site.url}/1", text=text + "<p>Padding.</p>" * 120))

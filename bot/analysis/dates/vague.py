@@ -12,7 +12,7 @@ rules = Rules()
 
 
 @rules("Now", "Current (?!Unit|Quarter|Fiscal)", "These Units")
-def present(found: Found) -> Reading:  # noqa: ARG001 -- a meaning takes what was found
+def present(_: Found) -> Reading:
     """Now, currently, these days."""
     return Reading(DATE, "PRESENT_REF")
 
@@ -24,7 +24,7 @@ def moment(found: Found) -> Reading | None:
 
 
 @rules("More? Recently")
-def recently(found: Found) -> Reading:  # noqa: ARG001 -- a meaning takes what was found
+def recently(_: Found) -> Reading:
     """Recently, more recently."""
     return Reading(DATE, "PAST_REF")
 
@@ -43,6 +43,6 @@ def past(found: Found) -> Reading | None:
 
 
 @rules("The Near? Future", "The Near Term", "Future Quarters")
-def future(found: Found) -> Reading:  # noqa: ARG001 -- a meaning takes what was found
+def future(_: Found) -> Reading:
     """In the near future."""
     return Reading(DATE, "FUTURE_REF")
