@@ -1,4 +1,8 @@
-"""The `attache` command: each sub-command asks one question and prints the answer."""
+"""The `attache` command: each sub-command asks one question and prints the answer.
+
+What a sub-command works with is loaded by it alone, so that help comes at once, and a reading of
+one file waits for neither the article base nor the network.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +13,18 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from bot import base, records, speakers, terminal
-from bot import questions as ask
+from bot import records, speakers, terminal
 from bot.errors import AttacheError, QuestionError, SettingsError
 from bot.model import Window
-from bot.reading import readings
-from bot.store.store import Store
 from bot.workers import Workers, collect_seldom
-from config.settings import Settings, load
+
+if TYPE_CHECKING:
+    from bot.store.store import Store
+    from config.settings import Settings
 
 T = TypeVar("T")
 
@@ -29,6 +33,7 @@ cli = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # boxes around the help would take longer than all the rest of it
 )
 
 Day = ["%Y-%m-%d"]
@@ -62,7 +67,7 @@ def main() -> None:
 @cli.command()
 def run(data: Data = None) -> None:
     """Run the bot; without a token, the preview."""
-    from bot.app import start  # Discord and the preview, which nothing else here needs
+    from bot.app import start
 
     start(_settings(data))
 
@@ -70,6 +75,8 @@ def run(data: Data = None) -> None:
 @cli.command()
 def health(data: Data = None) -> None:
     """Ask a running bot whether it is well."""
+    from bot import base
+
     vitals = asyncio.run(base.ask_health(_settings(data)))
     for vital in vitals:
         (terminal.say if vital.well else terminal.complain)(f"{vital.name}: {vital.words}")
@@ -79,12 +86,14 @@ def health(data: Data = None) -> None:
 @cli.command()
 def migrate(data: Data = None) -> None:
     """Bring the article base up to date."""
+    from bot import base
+
     terminal.say(base.migrate(_settings(data)))
 
 
 @cli.command()
 def check(data: Data = None, as_json: Json = False) -> None:
-    """What is on file, and how many spans no longer match their article."""
+    """What is on file, and whether it still matches its articles."""
     counts = _ask(data, lambda store: store.counts())
     terminal.data(records.counts_record(counts)) if as_json else terminal.counts(counts)
     raise typer.Exit(1 if counts.dropped_spans else 0)
@@ -105,6 +114,8 @@ def ingest(
     data: Data = None,
 ) -> None:
     """File articles: .txt, .md, .html, .jsonl, folders and addresses."""
+    from bot import base
+
     with terminal.progress() as progress:
         report = asyncio.run(
             base.ingest(_settings(data), sources, published=_noon(published), progress=progress)
@@ -116,6 +127,8 @@ def ingest(
 @cli.command()
 def poll(data: Data = None) -> None:
     """Poll the feeds that are due, once."""
+    from bot import base
+
     terminal.polled(asyncio.run(base.poll(_settings(data))))
 
 
@@ -128,7 +141,9 @@ def analyse(
     data: Data = None,
     as_json: Json = False,
 ) -> None:
-    """Read articles and print what was read out of them; nothing is filed."""
+    """Read articles and print what was read; nothing is filed."""
+    from bot.reading import readings
+
     del data  # taken, as everywhere, but nothing is filed
     read = 0
     with closing(Workers()) as workers:
@@ -175,9 +190,11 @@ def timeline(
     as_json: Json = False,
 ) -> None:
     """What happened, and will, in the order of its dates."""
+    from bot import questions
+
     events = _ask(
         data,
-        lambda store: ask.timeline(
+        lambda store: questions.timeline(
             store,
             topic=topic,
             since=_day(since),
@@ -220,9 +237,11 @@ def brief(
     as_json: Json = False,
 ) -> None:
     """A briefing now."""
+    from bot import base, questions
+
     now = base.clock()
     window = Window(since=now - timedelta(hours=hours) if hours else None, until=now)
-    briefing = _ask(data, lambda store: ask.brief(store, window=window, now=now, topic=topic))
+    briefing = _ask(data, lambda store: questions.brief(store, window=window, now=now, topic=topic))
     if as_json:
         terminal.data(records.briefing_record(briefing))
     else:
@@ -248,11 +267,14 @@ def stories(
 
 
 def _settings(data: Path | None) -> Settings:
+    from config.settings import load
+
     return load() if data is None else load(data_dir=data, database_url=None)
 
 
 def _ask(data: Path | None, question: Callable[[Store], Awaitable[T]]) -> T:
     """Open the article base, ask, close it."""
+    from bot import base
 
     async def answer() -> T:
         async with base.open_base(_settings(data)) as store:

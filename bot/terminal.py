@@ -7,22 +7,23 @@ import re
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.markup import escape
 from rich.panel import Panel
-from rich.progress import Progress as Bars
 from rich.segment import Segment
 from rich.table import Column, Table
 from rich.text import Text
 
 from bot.articles.urls import masked
-from bot.intake import IngestReport
 from bot.model import Article, Briefing, BriefStory, Counts, FiledEvent, FiledQuote, Hit, Story
-from bot.pipeline import PollReport, Progress
 from bot.when import date_in_words
 from bot.workers import Refusal
+
+if TYPE_CHECKING:
+    from bot.intake import IngestReport
+    from bot.pipeline import PollReport, Progress
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Characters that do something to a terminal; those of an article must not reach it."""
@@ -75,6 +76,8 @@ def refused(refusal: Refusal) -> None:
 @contextmanager
 def progress() -> Generator[Callable[[str], Progress]]:
     """A bar a source on a terminal, nothing elsewhere."""
+    from rich.progress import Progress as Bars
+
     with Bars(transient=True, console=err, disable=not err.is_terminal) as bars:
 
         def watch(source: str) -> Progress:
