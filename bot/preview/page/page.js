@@ -331,13 +331,18 @@ function notify(title, text, details) {
   while (at("notices").childElementCount > 3) at("notices").firstElementChild.remove();
 }
 
+const isSidebarOpen = () => document.body.classList.contains("sidebar-open");
+
 function openSidebar(open) {
+  const closed = isSidebarOpen() && !open;
   document.body.classList.toggle("sidebar-open", open);
   at("menu").setAttribute("aria-expanded", String(open));
+  if (open) at("sidebar").querySelector("[aria-current=page]")?.focus();
+  else if (closed) at("menu").focus();
 }
 
 at("theme").onclick = switchTheme;
-at("menu").onclick = () => openSidebar(!document.body.classList.contains("sidebar-open"));
+at("menu").onclick = () => openSidebar(!isSidebarOpen());
 at("curtain").onclick = () => openSidebar(false);
 at("latest").onclick = toEnd;
 at("messages").onscroll = ({ target }) => {
@@ -347,7 +352,8 @@ at("messages").onscroll = ({ target }) => {
 at("messages").addEventListener("load", followEnd, true); // a picture grows once it is there
 addEventListener("hashchange", () => go(location.hash.slice(1)));
 addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, dialog, button, a, summary");
+  const typing = event.target.closest("input:not([type=radio]), textarea, select, dialog");
   if (!typing && event.key === "/" && !event.ctrlKey && !event.metaKey) at("entry").focus();
+  if (event.key === "Escape" && isSidebarOpen()) openSidebar(false);
 });
 setInterval(refreshTimes, 20_000);
