@@ -8,7 +8,6 @@ one by one in a process of their own, so that only the one that does it is refus
 from __future__ import annotations
 
 import asyncio
-import faulthandler
 import gc
 import logging
 import multiprocessing
@@ -20,8 +19,8 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from types import FrameType
 from typing import NamedTuple, Protocol, Self, TypeVar
 
@@ -36,8 +35,8 @@ LONGEST = 60.0
 """Seconds one item may take."""
 
 HANGS = 2
-"""So many times as long, and the process is ended: deep in a library, it hears no alarm."""
-
+"""So many times as long of processor time, and the system ends the process: deep in a library, it
+hears no alarm."""
 
 CYCLES = (50_000, 20, 20)
 """Thresholds of the collector: a reading makes many small objects and hardly a cycle of them."""
@@ -121,9 +120,17 @@ class Workers:
     def stream(
         self, work: Callable[[ItemT], ResultT], batches: Iterable[Sequence[ItemT]]
     ) -> Iterator[ResultT | Refusal]:
-        """What `work` makes of every item of every batch, in order, a few batches ahead."""
+        """What `work` makes of every item of every batch, in order, a few batches ahead.
+
+        A single batch is worked on here: to start processes for it would take longer.
+        """
+        more = iter(batches)
+        first, second = next(more, ()), next(more, None)
+        if second is None:
+            yield from each(work, first, self._limit)
+            return
         under_way = deque[tuple[Sequence[ItemT], Executor, Future[list[ResultT | Refusal]]]]()
-        for batch in batches:
+        for batch in chain((first, second), more):
             under_way.append((batch, *self._submit(work, batch)))
             if len(under_way) > 2 * self.width:
                 yield from self._result(work, *under_way.popleft())
@@ -183,7 +190,7 @@ class Workers:
 def each(
     work: Callable[[ItemT], ResultT], items: Sequence[ItemT], limit: float
 ) -> list[ResultT | Refusal]:
-    """`work` on every item; one that fails is refused. Runs in the worker."""
+    """`work` on every item; one that fails is refused. Runs in the worker, mostly."""
     return [_guarded(work, item, limit) for item in items]
 
 
@@ -202,22 +209,20 @@ def _guarded(work: Callable[[ItemT], ResultT], item: ItemT, limit: float) -> Res
 
 @contextmanager
 def _stopped_after(seconds: float) -> Generator[None]:
-    """TimeoutError after so many seconds, in a process of our own that can be given an alarm."""
-    ours = multiprocessing.parent_process() is not None
+    """TimeoutError after so many seconds, where a thread can be given an alarm."""
     main = threading.current_thread() is threading.main_thread()
-    if not (ours and main and hasattr(signal, "SIGALRM")):
+    if not (main and hasattr(signal, "SIGALRM")):
         yield
         return
     before = signal.signal(signal.SIGALRM, _too_long)
     signal.setitimer(signal.ITIMER_REAL, seconds)
-    with Path(os.devnull).open("w") as nowhere:
-        faulthandler.dump_traceback_later(HANGS * seconds, exit=True, file=nowhere)
-        try:
-            yield
-        finally:
-            faulthandler.cancel_dump_traceback_later()
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
+    signal.setitimer(signal.ITIMER_PROF, HANGS * seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _too_long(_signal: int, _frame: FrameType | None) -> None:

@@ -2,10 +2,12 @@
 
 import os
 import signal
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import repeat
 
 import pytest
 
@@ -27,8 +29,7 @@ def perform(task: Task) -> str:
     if task.deed == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     if task.deed == "hang":
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
-        signal.pause()
+        deque(repeat(None), maxlen=0)  # a loop without end that no alarm interrupts
     return task.subject.upper()
 
 
@@ -90,12 +91,28 @@ def loop_forever(task: Task) -> str:
 
 def test_an_item_that_never_ends_is_stopped() -> None:
     with Workers(partial(process_pool, 1), limit=0.3) as pool:
-        results = list(pool.stream(loop_forever, [[Task("a")]]))
-    assert results == [Refusal("a", "Reading it took longer than 0.3 s.")]
+        results = list(pool.stream(loop_forever, [[Task("a")], [Task("b")]]))
+    reason = "Reading it took longer than 0.3 s."
+    assert results == [Refusal("a", reason), Refusal("b", reason)]
+
+
+def no_processes() -> Executor:
+    raise AssertionError("a single batch needs none")
+
+
+def test_a_single_batch_is_read_without_a_process_of_its_own() -> None:
+    with Workers(no_processes, limit=0.1) as pool:
+        assert list(pool.stream(perform, [])) == []
+        assert list(pool.stream(perform, [[Task("a"), Task("b", "refuse")]])) == [
+            "A",
+            Refusal("b", "It is no article."),
+        ]
+        (stopped,) = pool.stream(loop_forever, [[Task("c")]])
+    assert stopped == Refusal("c", "Reading it took longer than 0.1 s.")
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="this system has no alarms")
 def test_an_item_that_hears_no_alarm_ends_with_its_process() -> None:
-    with Workers(partial(process_pool, 1), limit=0.2) as pool:
+    with Workers(partial(process_pool, 1), limit=0.1) as pool:
         results = list(pool.stream(perform, [[Task("a"), Task("b", "hang")], [Task("c")]]))
     assert results == ["A", Refusal("b", "The process that read it died."), "C"]
