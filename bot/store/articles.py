@@ -10,7 +10,6 @@ from bot.model import Analysis, Article, Window
 from bot.store import codes, filing
 from bot.store.database import Database, Row, Writer
 from bot.store.fulltext import Document, FullText
-from bot.store.names import LAST, key_of
 from bot.store.proof import Proof, witness_of
 from bot.store.search import on_topic
 from bot.store.store import ALWAYS, Outcome
@@ -50,11 +49,6 @@ AND NOT EXISTS (
 _DATED = "AND a.published > $5 AND a.published <= $6"
 _AMONG = "AND a.n IN ($keys)"
 _NEWEST_FIRST = "ORDER BY a.published DESC NULLS LAST, a.n DESC LIMIT $4"
-_TALLY = """
-SELECT min(name) AS name FROM tallies
-WHERE kind = $1 AND guild_id IN (0, $2) AND key >= $3 AND key < $4 AND articles > 0
-GROUP BY key ORDER BY sum(articles) DESC, key LIMIT $5
-"""
 
 
 class Articles:
@@ -213,26 +207,6 @@ class Articles:
                 rows = await reader.fetch_in("SELECT * FROM articles WHERE n IN ($keys)", best)
                 rows.sort(key=_newest_first)
         return [codes.article_of(row) for row in rows[:limit]]
-
-    async def outlets(
-        self, prefix: str, *, audience: int | None = None, limit: int = 25
-    ) -> list[str]:
-        """Outlets by prefix, busiest first."""
-        return await self._tallied("outlet", prefix, audience, limit)
-
-    async def topics(
-        self, prefix: str, *, audience: int | None = None, limit: int = 25
-    ) -> list[str]:
-        """Keywords by prefix, commonest first."""
-        return await self._tallied("topic", prefix, audience, limit)
-
-    async def _tallied(self, kind: str, prefix: str, audience: int | None, limit: int) -> list[str]:
-        key = key_of(prefix)
-        async with self._db.read() as reader:
-            rows = await reader.fetch(
-                _TALLY, kind, codes.audience_key(audience), key, key + LAST, limit
-            )
-        return [row["name"] for row in rows]
 
 
 def _newest_first(row: Row) -> tuple[int, int]:

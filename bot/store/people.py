@@ -7,17 +7,8 @@ from collections.abc import Iterable, Sequence
 from bot.model import Person
 from bot.store import codes, roster
 from bot.store.database import Database, Reader
-from bot.store.names import LAST, begins_a_name, key_of, name_words
+from bot.store.names import LAST, begins_a_name, key_of
 
-_TYPED = """
-SELECT p.id, p.name FROM people p
-WHERE p.id IN (SELECT person FROM name_words WHERE word >= $1 AND word < $2)
-AND EXISTS (
-    SELECT 1 FROM article_people l JOIN audiences u ON u.article = l.article
-    WHERE l.person = p.id AND u.guild_id IN (0, $3)
-)
-ORDER BY p.quoted DESC, p.name LIMIT $4
-"""
 _CALLED = """
 SELECT DISTINCT p.id, p.key, n.kind FROM person_names n JOIN people p ON p.id = n.person
 WHERE n.key = $1 AND n.kind IN ('name', 'alias', 'surname', 'operator')
@@ -53,31 +44,9 @@ ORDER BY n.person, n.kind = 'operator' DESC, n.last_seen IS NULL, n.last_seen DE
 
 
 class People:
-    """The part of the store that knows people."""
+    """The part of the store that knows who is meant."""
 
     _db: Database
-
-    async def people(
-        self, prefix: str, *, audience: int | None = None, limit: int = 25
-    ) -> list[Person]:
-        """People whose name or alias (any script) has a word that starts so; most quoted first."""
-        typed = list(name_words(key_of(prefix))) or [""]
-        async with self._db.read() as reader:
-            found = await self._typed(reader, typed, codes.audience_key(audience), limit)
-            people = await people_by_id(reader, found)
-        return [people[person] for person in found]
-
-    async def _typed(
-        self, reader: Reader, typed: Sequence[str], audience: int, limit: int
-    ) -> list[int]:
-        """Ids of people who have a word for each of those typed, most quoted first."""
-        most = limit if len(typed) == 1 else -1
-        answers = [
-            [row["id"] for row in await reader.fetch(_TYPED, word, word + LAST, audience, most)]
-            for word in typed
-        ]
-        both = set(answers[0]).intersection(*answers[1:])
-        return [person for person in answers[0] if person in both][:limit]
 
     async def person(self, name: str, *, audience: int | None = None) -> Person | None:
         """The one person called so: full name, alias or an unambiguous surname."""

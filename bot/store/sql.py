@@ -17,10 +17,21 @@ from bot.store.quotes import Quotes
 from bot.store.schedules import Schedules
 from bot.store.search import Finding
 from bot.store.stories import Stories
+from bot.store.suggestions import Suggestions
 
 
 class SqlStore(
-    Articles, Finding, People, Quotes, Events, Stories, Feeds, Schedules, Deliveries, House
+    Articles,
+    Finding,
+    Suggestions,
+    People,
+    Quotes,
+    Events,
+    Stories,
+    Feeds,
+    Schedules,
+    Deliveries,
+    House,
 ):
     """The article base on a SQL database. Its parts say what they do; `Store` says what for."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.model import (
@@ -18,6 +19,7 @@ from bot.model import (
     Timex,
     TimexType,
 )
+from bot.store.store import Store
 
 NOON = datetime(2031, 5, 12, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -109,6 +111,18 @@ def harbour(name: str = "harbour", **fields: datetime | str | None) -> tuple[Art
         keywords=["harbour", "ships"],
         terms=[("harbour", 2), ("quay", 1)],
     )
+
+
+async def file_naming(
+    store: Store, name: str, *people: Person, said: int = 1, published: datetime = NOON
+) -> Article:
+    """An article that names people; the first of them says `said` things."""
+    filed = article(name, published=published)
+    read = reading(filed, people=people)
+    words = [filed.text[place : place + 3] for place in range(said)]
+    quotes = tuple(quote(filed.text, word, people[0].name) for word in words)
+    await store.put(filed, replace(read, quotes=quotes), now=NOON)
+    return filed
 
 
 def schedule(**fields: object) -> Schedule:

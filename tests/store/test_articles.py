@@ -7,7 +7,7 @@ import pytest
 from bot.errors import ArticleError
 from bot.model import PUBLIC, Analysis, Window
 from bot.store.store import Outcome, Store
-from tests.store.press import DAY, HOUR, NOON, article, harbour, reading
+from tests.store.press import DAY, HOUR, NOON, article, harbour
 
 
 async def test_gives_back_what_was_filed(store: Store) -> None:
@@ -193,24 +193,3 @@ async def test_added_on_a_topic(store: Store) -> None:
     assert [a.id for a in await store.articles(topic="harbours")] == ["harbour"]
     assert [a.id for a in await store.articles(topic="Tolland")] == ["harbour"]
     assert await store.articles(topic="volcano") == []
-
-
-# --- outlets and topics ---------------------------------------------------------------------
-
-
-async def test_busiest_outlets_and_commonest_topics_first(store: Store) -> None:
-    for number in range(3):
-        filed = article(f"g{number}", outlet="The Gull" if number else "The Ferry Post")
-        await store.put(filed, reading(filed, keywords=["tide", f"k{number}"]), now=NOON)
-    assert await store.outlets("the") == ["The Gull", "The Ferry Post"]
-    assert (await store.topics(""))[0] == "tide"
-    assert await store.topics("k", limit=2) == ["k0", "k1"]
-    assert await store.topics("zz") == []
-
-
-async def test_an_outlet_is_counted_where_an_update_put_it(store: Store) -> None:
-    filed, read = harbour()
-    await store.put(filed, read, now=NOON)
-    await store.put(replace(filed, outlet="The Gull"), Analysis(), now=NOON)
-    assert await store.outlets("") == ["The Gull"]
-    assert await store.topics("") == []
