@@ -87,6 +87,8 @@ ASKS = frozenset({"asked", "asks", "questioned", "wondered", "inquired", "presse
 # The subject of a verb, or of its clause.
 _DIRECT = re.compile(rf"(?P<np>[PEM]|{_START}{_PHRASE}{{0,13}}[NTBLnIkodwO]){_PARENTHESIS}$")
 _ENCLOSED = re.compile(rf",(?P<np>T*N[NI]*){_PARENTHESIS}$")
+_CALLED = re.compile("k[NTI]*N[NI]$")
+"""After a place, somebody all the same: "at Tarn Hall engineer Ada Moss"."""
 _DATELINE = re.compile(r"[NBLI,.]{1,6}(?:\([^)]{1,4}\))?-")
 _OPENING = re.compile(r"[iugtGyA][^,¶.:]{0,40},")
 _CLAUSE = re.compile(
@@ -210,19 +212,20 @@ def _subject(kinds: str) -> tuple[int, int] | None:
     mark = kinds[end - 1]
     opened = end - 1
     enclosed = _ENCLOSED.search(kinds, 0, opened)
-    if enclosed and _OPENING.match(kinds):
+    opening = _OPENING.match(kinds)
+    if enclosed and opening and opening.end() - 1 == enclosed.start():
         return enclosed.span("np")
     for _ in range(4):
         opened = kinds.rfind(mark, 0, opened)
         if opened <= 0:
             return None
         phrase = _DIRECT.search(kinds, 0, opened)
-        if (
-            phrase
-            and phrase["np"] not in ("P", "E", "M")
-            and kinds[phrase.start() - 1 : phrase.start()] != "i"
-        ):
+        if phrase is None or phrase["np"] in ("P", "E", "M", "d"):
+            continue
+        if kinds[phrase.start() - 1 : phrase.start()] != "i":
             return phrase.span("np")
+        if called := _CALLED.search(kinds, phrase.start() + 1, opened):
+            return called.span()
     return None
 
 

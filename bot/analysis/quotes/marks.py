@@ -8,9 +8,9 @@ Marks are paired within a paragraph by a stack:
    pair and is not returned.
 3. A mark left open at the end of its paragraph holds until there if the next paragraph opens with a
    mark too (a quotation of several paragraphs); else it is a stray, and the pairs within it count.
-4. Single marks count in a text that has more quotations in them than in double ones. `’` between
-   letters is an apostrophe, and so is one that ends a plural with a better mark to come. A
-   text with two apostrophes in a row for a mark is left alone.
+4. Single marks count, too, in a text that has more quotations in them than in double ones. `’`
+   between letters is an apostrophe, and so is one that ends a plural with a better mark to come. A
+   text with two straight apostrophes in a row for a mark is left alone.
 
 Time is linear in the length of the text.
 """
@@ -41,22 +41,22 @@ class _Open(NamedTuple):
     """How many pairs had been found when it opened."""
 
 
-_DOUBLE = re.compile(r"[\"“”„‟«»「」『』＂]|[\n\r\u2028\u2029]+")
+_DOUBLE = re.compile(r"[\"“”„‟«»「」『』＂]|‘‘|’’|[\n\r\u2028\u2029]+")
 _SINGLE = re.compile(r"[‘’‹›]|(?<!')'(?!')|[\n\r\u2028\u2029]+")
 _SINGLE_QUOTATION = re.compile(
     r"[‘'‹](?<![^\s(—–-].)(?=[\w“\"])[^\n‘]{1,300}?(?<![\s'])[’'›](?![\w'])"
 )
 _APOSTROPHE = re.compile(r"(?<=[sS])[’'] [a-z][^‘\n]{1,200}?[,.!?][’'](?!\w)|(?<=\w)[’'](?=\w)")
 _FAMILY = {
-    **dict.fromkeys(["''", "``", *'"“”„‟＂'], "double"),
+    **dict.fromkeys(["‘‘", "’’", *'"“”„‟＂'], "double"),
     **dict.fromkeys("«»", "angle"),
     **dict.fromkeys("「」", "corner"),
     **dict.fromkeys("『』", "hollow"),
     **dict.fromkeys("‘’'", "single"),
     **dict.fromkeys("‹›", "single angle"),
 }
-_OPENERS = frozenset("“„‟«「『‘‹")
-_CLOSERS = frozenset("”»」』’›")
+_OPENERS = frozenset(["‘‘", *"“„‟«「『‘‹"])
+_CLOSERS = frozenset(["’’", *"”»」』’›"])
 _FIXED = frozenset("「」『』")
 _BEFORE_OPENER = frozenset("([{<—–-/:;=\"“‘'’«\u200b…")
 _AFTER_CLOSER = frozenset(")]}>.,;:!?—–-/\"”’'…»")
@@ -66,7 +66,15 @@ def find(text: str) -> list[Marked]:
     """The outermost strings in quotation marks, in order."""
     found = list(_pairs(text, _DOUBLE))
     if "''" not in text and sum(1 for _ in _SINGLE_QUOTATION.finditer(text)) > len(found):
-        return list(_pairs(text, _SINGLE))
+        return _outermost([*found, *_pairs(text, _SINGLE)])
+    return found
+
+
+def _outermost(strings: list[Marked]) -> list[Marked]:
+    found: list[Marked] = []
+    for string in sorted(strings, key=lambda string: (string.opened, -string.closed)):
+        if not found or string.opened >= found[-1].closed:
+            found.append(string)
     return found
 
 

@@ -15,7 +15,7 @@ _RUN = re.compile(
     r"[NTBLnI]"
     r"(?:[NTBLnI]|l+(?=[NBL])|q|(?<=T)-(?=T)|(?<=B)c(?=B)|(?<=N)c(?=N{0,2}B)|(?<=B)i(?=[NBL])|(?<=T)i(?=[BNL]+N))*"
 )
-_BREAK = re.compile("Bi|[NBLn]T")
+_BREAK = re.compile("Bi|[NBLn]T|(?<=[NBL])BN(?=N)")
 _OFFICE = re.compile("[LnNB]*T+i")
 _BEFORE = re.compile(r"(?:(?<=[D,.¶Qcu(s])[wn]{1,2})?k{1,2}(?=,?$)")
 _BEHIND = re.compile(r",D?(?P<title>[wndNBLIv]{0,5}[kT]+(?:i[iDNBLwsnkI]{1,7})?)(?=[,.¶]|$)")
@@ -58,14 +58,15 @@ def find(tokens: Tokens) -> Iterator[Mention]:
 
 
 def _pieces(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """A run, cut in "the Bank in Tarn" and "in Tarn Mr. Moss"."""
+    """A run, cut in "the Bank in Tarn", "in Tarn Mr. Moss" and "Tarn Rowing Club Ada Moss"."""
     for found in _BREAK.finditer(tokens.kinds, first, last):
         at = found.end() - 1
+        word = tokens.word(at)
         if found[0] == "Bi":
-            if tokens.word(at) not in ("of", "for"):
+            if word not in ("of", "for"):
                 yield first, at
                 first = at + 1
-        elif tokens.word(at).rstrip(".") in _honorifics():
+        elif word in genders() if found[0] == "BN" else word.rstrip(".") in _honorifics():
             yield first, at
             first = at
     yield first, last

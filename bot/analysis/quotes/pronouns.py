@@ -48,7 +48,9 @@ _VERB = re.compile("[VXv]")
 _PRONOUN = re.compile("[PD]")
 _DESCRIPTION = re.compile("D[wn]{0,2}k(?![kNTI])")
 _MODIFIER = re.compile("[wn]{0,3}[ko]")
-_SOMEBODY = re.compile(r"(?<![i,s])D[wndNBL]{0,3}k(?![kNTIs,])")
+_SOMEBODY = re.compile(
+    r"(?<![i,s])D[wndNBL]{0,3}k(?![kNTIs,])|(?P<told>(?<=,)D[wndNBL]{0,3}k(?=A?[VXv]))"
+)
 _ITS_VERB = re.compile("(?:,[^,¶.Q]{1,25},)?A?V(?![NT])")
 _EXPLAINED = re.compile(",[dr]")
 _KIN = re.compile("D[w]{0,3}k$")
@@ -148,7 +150,8 @@ class Pronouns:
                 continue
             gender = genders().get(noun, "")
             word = self._tokens.word(phrase.start()).lower()
-            if word in ("a", "an", "one", "another") or (gender and word == "the"):
+            told = phrase["told"] is None and word == "the" and gender
+            if told or word in ("a", "an", "one", "another"):
                 entity = Entity((noun,), gender, known=True)
                 yield phrase.start(), (entity, self._standing(*phrase.span()))
 

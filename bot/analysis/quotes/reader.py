@@ -109,7 +109,7 @@ class _Reader:
     def _cue(self, passage: Passage) -> Cue | None:
         """The cue behind, but for `?"` and `!"` with a cue that leads up to them."""
         lead = self._tokens.kinds[passage.first - 1 : passage.first]
-        if lead == "r" or (passage.final in "?!" and lead in (",", ":")):
+        if lead == "r" or (passage.final in "?!.…" and lead in (",", ":")):
             cue = self._cue_before(passage)
             if cue:
                 return cue

@@ -14,7 +14,7 @@ from bot.model import Span
 
 _NAME_AND_PHRASE = re.compile("(?P<head>[^ic]*[NI])i[^q]*$")
 _PHRASE = re.compile("(?P<head>k)?[it][Dd]?[knwovLBs]*$")
-_NOUN = re.compile("D[wndNBL]{0,3}[kow](?![kow])")
+_NOUN = re.compile("D[wndNBLk]{0,3}[kow](?![kow])")
 
 
 class Speaker(NamedTuple):
