@@ -207,16 +207,18 @@ def _subject(kinds: str) -> tuple[int, int] | None:
         if relative > 0 and kinds[direct.start() - 1] in "SVGtv":
             direct = _DIRECT.search(kinds, 0, relative) or direct
         return direct.span("np")
-    if kinds[end - 1 : end] not in (",", "-"):
-        return None
-    mark = kinds[end - 1]
-    opened = end - 1
-    enclosed = _ENCLOSED.search(kinds, 0, opened)
+    return _before_aside(kinds, end - 1) if kinds[end - 1 : end] in (",", "-") else None
+
+
+def _before_aside(kinds: str, closed: int) -> tuple[int, int] | None:
+    """The noun phrase before the aside that ends with the mark `closed`."""
+    enclosed = _ENCLOSED.search(kinds, 0, closed)
     opening = _OPENING.match(kinds)
     if enclosed and opening and opening.end() - 1 == enclosed.start():
         return enclosed.span("np")
+    opened = closed
     for _ in range(4):
-        opened = kinds.rfind(mark, 0, opened)
+        opened = kinds.rfind(kinds[closed], 0, opened)
         if opened <= 0:
             return None
         phrase = _DIRECT.search(kinds, 0, opened)
