@@ -83,7 +83,7 @@ def parse_time(text: str) -> time:
     """`07:30` or `7:30`, on a 24-hour clock."""
     match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text.strip())
     if not match:
-        raise ValueError(f"{text!r} is no time of day; write it as 07:30 or 18:00")
+        raise ValueError(f"“{text[:50]}” is no time of day; write it as 07:30 or 18:00")
     return time(int(match[1]), int(match[2]))
 
 
@@ -92,7 +92,9 @@ def parse_zone(text: str) -> str:
     zones = {zone.lower(): zone for zone in available_timezones()}
     zone = zones.get(text.strip().lower())
     if zone is None:
-        raise ValueError(f"{text!r} is no time zone; write one such as Europe/London or Asia/Tokyo")
+        raise ValueError(
+            f"“{text[:50]}” is no time zone; write one such as Europe/London or Asia/Tokyo"
+        )
     return zone
 
 
@@ -130,4 +132,6 @@ def _day(name: str, text: str) -> int:
     for number, full in enumerate(DAY_NAMES):
         if len(name) >= 3 and full.startswith(name):
             return number
-    raise ValueError(f"{text!r} names no days; write daily, weekdays, or for example mon,wed,fri")
+    raise ValueError(
+        f"“{text[:50]}” names no days; write daily, weekdays, or for example mon,wed,fri"
+    )

@@ -46,7 +46,8 @@ class Feeds(commands.GroupCog, name="feeds", group_name="feed", group_descriptio
     @app_commands.checks.cooldown(PROBES, 60.0, key=audience)
     async def add(self, interaction: Interaction, url: app_commands.Range[str, 8, 500]) -> None:
         """Read the feed once, then follow it."""
-        await reply(interaction, _added(interaction, url.strip()), ephemeral=True)
+        address = url.strip() if "://" in url else f"https://{url.strip()}"
+        await reply(interaction, _added(interaction, address), ephemeral=True)
 
     @app_commands.command(description="The feeds that this server's answers come from")
     async def list(self, interaction: Interaction) -> None:
@@ -74,8 +75,10 @@ async def _added(interaction: Interaction, url: str) -> Reply:
 
 
 async def _listed(interaction: Interaction) -> Reply:
-    shared = await interaction.client.parts.store.feeds(guild_id=None)
-    return Reply([feeds_page(await _own(interaction), shared)])
+    own, shared = await _own(interaction), await interaction.client.parts.store.feeds(guild_id=None)
+    if not (own or shared):
+        raise QuestionError("No feed yet. /feed add follows one.")
+    return Reply([feeds_page(own, shared)])
 
 
 async def _removed(interaction: Interaction, feed: Feed) -> Reply:

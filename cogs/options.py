@@ -224,4 +224,4 @@ def _understood(parse: Callable[[str], T], value: str) -> T:
     try:
         return parse(value)
     except ValueError as error:
-        raise QuestionError(str(error), subject=value) from error
+        raise QuestionError(f"{error}.", subject=value) from error

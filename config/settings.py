@@ -136,7 +136,7 @@ class Settings(BaseSettings):
     def _urls_or_opml(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for one in value:
             if not _is_address(one) and not Path(one).is_file():
-                raise ValueError(f"{one!r} is neither an http(s) URL nor an OPML file that exists")
+                raise ValueError(f"“{one}” is neither an http(s) URL nor an OPML file that exists")
         return value
 
     @field_validator("briefings", mode="before")
@@ -153,7 +153,7 @@ class Settings(BaseSettings):
             return _or_empty(value)
         parts = re.split(r"[\s,]+", value.strip())
         if wrong := [part for part in parts if not _is_discord_id(part)]:
-            raise ValueError(f"{wrong[0]!r} is no Discord id; ids are numbers, separated by commas")
+            raise ValueError(f"“{wrong[0]}” is no Discord id; ids are numbers, separated by commas")
         return frozenset(int(part) for part in parts)
 
     @field_validator("people_file")
@@ -169,7 +169,7 @@ def parse_briefing(text: str) -> BriefingSetting:
     channel, _, when = text.strip().partition(" ")
     if not _is_discord_id(channel):
         raise ValueError(
-            f"{channel!r} is no channel id; write CHANNEL_ID HH:MM ZONE [DAYS] [TOPIC], "
+            f"“{channel}” is no channel id; write CHANNEL_ID HH:MM ZONE [DAYS] [TOPIC], "
             "for example 123456789012345678 07:30 Europe/London mon-fri economy"
         )
     return BriefingSetting(channel_id=int(channel), when=parse_schedule(when))
@@ -221,7 +221,7 @@ def _mistake(detail: ErrorDetails) -> str:
     wrong = detail["msg"].removeprefix("Value error, ")
     wrong = wrong[:1].lower() + wrong[1:] if wrong.startswith("Input should") else wrong
     secret = "SecretStr" in str(Settings.model_fields[field].annotation)
-    given = "" if secret or detail["type"] == "value_error" else f" (it is {detail['input']!r})"
+    given = "" if secret or detail["type"] == "value_error" else f" (it is “{detail['input']}”)"
     return f"{name}: {wrong}{given}"
 
 

@@ -131,10 +131,10 @@ def test_a_schedule_is_read_as_people_write_it(text: str, expected: ScheduleText
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "'' is no time of day; write it as 07:30"),
-        ("25:00 UTC", "'25:00' is no time of day"),
-        ("07:30", "'' is no time zone; write one such as Europe/London"),
-        ("07:30 London", "'London' is no time zone"),
+        ("", "“” is no time of day; write it as 07:30"),
+        ("25:00 UTC", "“25:00” is no time of day"),
+        ("07:30", "“” is no time zone; write one such as Europe/London"),
+        ("07:30 London", "“London” is no time zone"),
     ],
 )
 def test_a_wrong_schedule_says_what_is_right(text: str, says: str):

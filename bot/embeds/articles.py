@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from discord import Embed
 
 from bot.embeds.blocks import Block, Frame, stack
-from bot.embeds.card import Page, card
-from bot.embeds.credits import DOT, LABEL, credit, source
+from bot.embeds.card import Page, card, numbered
+from bot.embeds.credits import DOT, LABEL, imprint, said, source, voice
 from bot.embeds.limits import DESCRIPTION, FIELD_VALUE, TOTAL, length, total
-from bot.embeds.quotes import quote_block
 from bot.embeds.text import cut, escape, one_line
 from bot.embeds.timeline import event_blocks
-from bot.model import Analysis, Article, FiledEvent, FiledQuote, Hit, Story
+from bot.model import Analysis, Article, Event, FiledEvent, FiledQuote, Hit, Span, Story
 
 HITS_A_PAGE = 5
 HEADLINE = 110
@@ -29,7 +28,7 @@ def search_page(query: str, hits: Sequence[Hit], *, number: int = 0) -> Page:
     embed = card(
         f"Search: {query}",
         stack([_hit_block(hit) for hit in shown]),
-        footer=f"Articles {first}–{first + len(shown) - 1}{DOT}best first",
+        footer=f"{numbered('Article', first, len(shown))}{DOT}best first",
     )
     return Page(embed, number, last=len(hits) <= HITS_A_PAGE)
 
@@ -43,17 +42,16 @@ def article_page(
 ) -> Embed:
     """One article: its summary, quotes, dates and people, and who else tells the story."""
     name = cut(f"Article {one_line(article.id)}", NAMED)
-    embed = card(article.title or "Untitled", "", footer=name, address=article.url)
-    events = [FiledEvent(event, article) for event in reading.events if event.stated]
+    embed = card(one_line(article.title) or "Untitled", "", footer=name, address=article.url)
     people = ", ".join(person.name for person in reading.people[:PEOPLE_SHOWN])
-    _section(embed, "Quotes", [quote_block(quote) for quote in quotes[:QUOTES_SHOWN]])
-    _section(embed, "Dates", event_blocks(events[:DATES_SHOWN]))
+    _section(embed, "Quotes", [_quote_block(quote) for quote in quotes[:QUOTES_SHOWN]])
+    _section(embed, "Dates", event_blocks(_dates(article, reading), credited=False))
     _section(embed, "People", [Block(people, Frame(), Frame())] if people else [])
     also = also_in(story, article) if story else ""
     if also:
         embed.add_field(name="Also in", value=also, inline=False)
     room = min(DESCRIPTION, TOTAL - total([embed]))
-    embed.description = stack([_summary_block(article, reading)], room)
+    embed.description = stack([_summary_block(article, reading)], room) or None
     return embed
 
 
@@ -79,7 +77,7 @@ def also_in(story: Story, article: Article, room: int = FIELD_VALUE, linked: boo
 
 def _hit_block(hit: Hit) -> Block:
     article = hit.article
-    tail = credit(article, linked=False)
+    tail = imprint(article)
     return Block(
         hit.passage.of(article.text),
         Frame(headline_link(article), tail),
@@ -87,10 +85,26 @@ def _hit_block(hit: Hit) -> Block:
     )
 
 
+def _quote_block(filed: FiledQuote) -> Block:
+    frame = Frame(tail=voice(filed))
+    return Block(said(filed), frame, frame, quoted=True)
+
+
+def _dates(article: Article, reading: Analysis) -> list[FiledEvent]:
+    """The first dated sentences, each under one date, soonest first."""
+    told: dict[Span, Event] = {}
+    for event in reading.events:
+        if event.stated:
+            told.setdefault(event.span, event)
+    first = sorted(list(told.values())[:DATES_SHOWN], key=lambda one: one.date.first)
+    return [FiledEvent(event, article) for event in first]
+
+
 def _summary_block(article: Article, reading: Analysis) -> Block:
     words = " ".join(span.of(article.text) for span in reading.summary)
-    byline = f"{DOT}{escape(cut(one_line(article.byline), LABEL))}" if article.byline else ""
-    frame = Frame(head=f"{credit(article, linked=False)}{byline}\n")
+    byline = escape(cut(one_line(article.byline), LABEL))
+    head = DOT.join(filter(None, (imprint(article), byline)))
+    frame = Frame(head=f"{head}\n" if head else "")
     return Block(words, frame, frame)
 
 

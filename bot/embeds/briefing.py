@@ -9,8 +9,8 @@ from discord import Embed
 from bot.embeds.articles import also_in, headline_link
 from bot.embeds.blocks import Block, Frame, stack
 from bot.embeds.card import AHEAD, INK, VOICE, card
-from bot.embeds.credits import DOT, credit
-from bot.embeds.limits import DESCRIPTION, TITLE, TOTAL
+from bot.embeds.credits import DOT, imprint
+from bot.embeds.limits import DESCRIPTION, TITLE, TOTAL, length
 from bot.embeds.quotes import quote_block
 from bot.embeds.text import stamp
 from bot.embeds.timeline import event_blocks
@@ -29,7 +29,7 @@ def briefing_message(briefing: Briefing, *, number: int | None = None) -> list[E
     coming = stack(event_blocks(briefing.coming), COMING_ROOM)
     quotes = stack([quote_block(quote) for quote in briefing.quotes], QUOTES_ROOM)
     intro = _intro(briefing)
-    room = min(DESCRIPTION, TOTAL - SIGNS - len(coming) - len(quotes)) - len(intro) - 2
+    room = min(DESCRIPTION, TOTAL - SIGNS - length(coming) - length(quotes)) - len(intro) - 2
     stories = stack([_story_block(story) for story in briefing.stories], room)
     topic = f": {briefing.topic}" if briefing.topic else ""
     embeds = [card(f"Briefing{topic}", f"{intro}\n\n{stories}".strip(), colour=INK)]
@@ -67,5 +67,5 @@ def _story_block(told: BriefStory) -> Block:
 
 def _frame(told: BriefStory, *, linked: bool) -> Frame:
     also = also_in(told.story, told.lead, ALSO_ROOM, linked)
-    tail = credit(told.lead, linked=False) + (f"{DOT}also in {also}" if also else "")
-    return Frame(headline_link(told.lead, linked=linked), tail)
+    tail = (imprint(told.lead), f"also in {also}" if also else "")
+    return Frame(headline_link(told.lead, linked=linked), DOT.join(filter(None, tail)))

@@ -52,6 +52,11 @@ def card(
     return embed
 
 
+def numbered(thing: str, first: int, count: int) -> str:
+    """`Quotes 6–10`, or `Quote 6` where that is all."""
+    return f"{thing}s {first}–{first + count - 1}" if count > 1 else f"{thing} {first}"
+
+
 def headline(text: str, room: int) -> str:
     """A line of escaped markdown within `room`."""
     line = one_line(text)

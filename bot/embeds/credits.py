@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.embeds.card import headline
-from bot.embeds.text import cut, link, one_line, stamp
+from bot.embeds.text import cut, escape, link, one_line, stamp
 from bot.model import Article, FiledQuote
 
 DOT = " · "
@@ -17,10 +17,12 @@ COURTESY = frozenset(("mr", "mrs", "ms", "miss", "mx", "氏", "さん"))
 def credit(article: Article, *, linked: bool = True) -> str:
     """`[Outlet](address) · date`, as far as they are known."""
     outlet = cut(one_line(article.outlet or article.title or "source"), LABEL)
-    parts = [source(outlet, article, linked=linked)]
-    if article.published is not None:
-        parts.append(stamp(article.published))
-    return DOT.join(parts)
+    return _dated(source(outlet, article, linked=linked), article)
+
+
+def imprint(article: Article) -> str:
+    """`Outlet · date`, as far as they are known, for where the headline stands already."""
+    return _dated(escape(cut(one_line(article.outlet), LABEL)), article)
 
 
 def source(label: str, article: Article, *, linked: bool = True) -> str:
@@ -31,16 +33,26 @@ def source(label: str, article: Article, *, linked: bool = True) -> str:
 
 
 def attribution(filed: FiledQuote, *, linked: bool = True) -> str:
-    """`**Name**, title, cue · [Outlet](address) · date`; nobody is named without evidence."""
+    """`— **Name**, title, cue · [Outlet](address) · date`."""
+    return f"{voice(filed)}{DOT}{credit(filed.article, linked=linked)}"
+
+
+def voice(filed: FiledQuote) -> str:
+    """`— **Name**, title, cue`; nobody is named without evidence."""
     quote, text = filed.quote, filed.article.text
     name = headline(filed.person.name if filed.person else quote.speaker or "", NAME)
     title = headline(quote.title.of(text), NAME) if name and quote.title else ""
     title = "" if title.casefold().strip(".") in COURTESY else title
     cue = headline(quote.cue.of(text), LABEL) if quote.cue else ""
     who = [f"**{name}**" if name else "*unattributed*", title, f"*{cue}*" if cue else ""]
-    return f"— {', '.join(filter(None, who))}{DOT}{credit(filed.article, linked=linked)}"
+    return f"— {', '.join(filter(None, who))}"
 
 
 def said(filed: FiledQuote) -> str:
     """The quoted words in marks; what stood between the parts of a split quote is left out."""
     return " … ".join(f"“{words}”" for words in filed.words)
+
+
+def _dated(who: str, article: Article) -> str:
+    when = stamp(article.published) if article.published is not None else ""
+    return DOT.join(filter(None, (who, when)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.embeds.blocks import Block, Frame, stack
-from bot.embeds.card import VOICE, Page, card
+from bot.embeds.card import VOICE, Page, card, numbered
 from bot.embeds.credits import DOT, attribution, said
 from bot.model import FiledQuote, Person
 
@@ -18,7 +18,7 @@ def quotes_page(
     """Page `number` of a person's quotes; one more than a page holds says that there is another."""
     shown = quotes[:QUOTES_A_PAGE]
     first = number * QUOTES_A_PAGE + 1
-    counted = f"Quotes {first}–{first + len(shown) - 1}" if len(shown) > 1 else f"Quote {first}"
+    counted = numbered("Quote", first, len(shown))
     parts = [counted, *([f"about {about}"] if about else []), "newest first"]
     also = [alias for alias in person.aliases if not alias.isascii()][:1]
     embed = card(

@@ -18,31 +18,35 @@ from bot.schedule import days_in_words
 LISTED = 20
 
 
-def _counted(number: int, thing: str) -> str:
-    return f"**{number:,}** {thing}" + ("" if number == 1 else "s")
-
-
 def status_page(
     counts: Counts, upcoming: datetime | None, *, latency: float, now: datetime
 ) -> Embed:
     """Health, first what needs a look; `latency` of the gateway in seconds."""
     lines = [
-        f"**{counts.articles:,}** articles, the newest {_ago(counts.newest)}",
-        f"**{counts.quotes:,}** quotes by **{counts.people:,}** people",
-        f"**{counts.events:,}** dated events in **{counts.stories:,}** stories",
-        _counted(counts.feeds, "feed") + (", all well" if counts.feeds else ""),
+        _counted(counts.articles, "article")
+        + (f", the newest {stamp(counts.newest, 'R')}" if counts.newest else ""),
+        f"{_counted(counts.quotes, 'quote')} by {_counted(counts.people, 'person', 'people')}",
+        f"{_counted(counts.stories, 'story', 'stories')}, {_counted(counts.events, 'dated event')}",
+        f"{_counted(counts.feeds, 'feed')}{_health(counts)}",
         _counted(counts.schedules, "briefing")
         + (f", the next here {stamp(upcoming, 'R')}" if upcoming else ""),
     ]
-    if counts.feeds_failing:
-        failing = f"**{counts.feeds_failing:,}** failing"
-        lines[3] = f"{_counted(counts.feeds, 'feed')}, {failing}: `/feed list`"
     if counts.dropped_spans:
         lines.append(f"{counts.dropped_spans:,} passages withheld: their article has changed")
     if latency == latency:  # it is NaN until the first heartbeat
         lines.append(f"Discord answers in {latency * 1000:.0f} ms")
     colour = AMBER if counts.feeds_failing else AHEAD
     return card("Status", "\n".join(lines) + f"\n\nAs of {stamp(now, 'T')}", colour=colour)
+
+
+def _counted(number: int, thing: str, things: str = "") -> str:
+    return f"**{number:,}** {thing if number == 1 else things or f'{thing}s'}"
+
+
+def _health(counts: Counts) -> str:
+    if counts.feeds_failing:
+        return f", **{counts.feeds_failing:,}** failing: `/feed list`"
+    return ", all well" if counts.feeds else ""
 
 
 def schedules_page(schedules: Sequence[Schedule], last: Mapping[int, Delivery | None]) -> Embed:
@@ -60,11 +64,9 @@ def schedule_in_words(schedule: Schedule) -> str:
 
 def schedule_page(title: str, schedule: Schedule) -> Embed:
     """One briefing, as it stands after a change."""
-    lines = [
-        f"<#{schedule.channel_id}>{DOT}{escape(schedule_in_words(schedule))}",
-        _state(schedule, None),
-    ]
-    return card(title, "\n".join(lines), footer=f"Briefing schedule {schedule.id}", colour=AHEAD)
+    where = f"<#{schedule.channel_id}>{DOT}{escape(schedule_in_words(schedule))}"
+    text = "\n".join(filter(None, (where, _state(schedule, None))))
+    return card(title, text, footer=f"Briefing schedule {schedule.id}", colour=AHEAD)
 
 
 def feeds_page(own: Sequence[Feed], operators: Sequence[Feed]) -> Embed:
@@ -119,13 +121,9 @@ def _feed_block(feed: Feed) -> Block:
     elif feed.last_success is None:
         health = "not read yet"
     else:
-        health = f"read {_ago(feed.last_success)}"
-    linked = link(name[:NAME], feed.url if len(feed.url) < 300 else None)
+        health = f"read {stamp(feed.last_success, 'R')}"
+    linked = link(cut(name, NAME), feed.url if len(feed.url) < 300 else None)
     frame, bare = (
         Frame(f"{owner}**{shown}**", health + shared) for shown in (linked, headline(name, NAME))
     )
     return Block("", frame, bare)
-
-
-def _ago(moment: datetime | None) -> str:
-    return stamp(moment, "R") if moment else escape("never")

@@ -110,7 +110,7 @@ async def test_list_and_remove(room: Room) -> None:
     listed = told(await room.admin.slash(room.channel, "briefing list"))
     assert room.channel.mention in listed
     removed = await room.admin.slash(room.channel, "briefing remove", briefing=str(one.id))
-    assert "07:30 UTC, daily" in told(removed)
+    assert told(removed).endswith(f"{room.channel.mention} · 07:30 UTC, daily")
     assert await room.store.schedule(one.id) is None
     gone = await room.admin.slash(room.channel, "briefing remove", briefing=str(one.id))
     assert "no such briefing" in told(gone)
@@ -151,10 +151,11 @@ async def test_another_servers_briefing_cannot_be_touched(room: Room) -> None:
 
 
 async def test_feeds_are_added_once_listed_and_removed(room: Room) -> None:
+    assert "/feed add" in told(await room.admin.slash(room.channel, "feed list"))
     url = "https://coast.example/rss"
     room.outside.feeds[url] = Feed(id=0, url=url, title="Coast [Courier]")
     await room.store.add_feed("https://shared.example/rss", guild_id=None, now=NOW)
-    added = told(await room.admin.slash(room.channel, "feed add", url=url))
+    added = told(await room.admin.slash(room.channel, "feed add", url=" coast.example/rss "))
     assert "Feed added" in added
     assert "(https://coast.example/rss)" in added
     listed = told(await room.admin.slash(room.channel, "feed list"))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
-from bot.embeds.articles import also_in
+from bot.embeds.articles import also_in, article_page, search_page
 from bot.embeds.blocks import Block, Frame, stack
 from bot.embeds.briefing import briefing_message
 from bot.embeds.credits import attribution, said
-from bot.embeds.limits import DESCRIPTION
+from bot.embeds.limits import DESCRIPTION, TOTAL, total
 from bot.embeds.quotes import quotes_page
 from bot.embeds.status import feeds_page, schedules_page, status_page
 from bot.embeds.timeline import timeline_page
 from bot.model import (
+    Analysis,
     Article,
     Briefing,
+    BriefStory,
     Counts,
     Delivery,
     DeliveryState,
@@ -24,6 +26,7 @@ from bot.model import (
     Feed,
     FiledEvent,
     FiledQuote,
+    Hit,
     Person,
     Precision,
     Quote,
@@ -100,6 +103,51 @@ def test_a_date_that_stands_above_already_is_not_said_again() -> None:
     assert text == "**7 February 2025**\nIce came.\nNews\n\nIt went.\nNews"
 
 
+def test_an_article_says_once_where_it_is_from_and_each_dated_sentence_once() -> None:
+    quote = filed("We stay, we sail in May and land on 2 March.")
+    article = replace(quote.article, outlet="", byline="Ida Fenn", title="They stay")
+    days = (
+        (Span(9, 44), date(2025, 5, 1)),
+        (Span(9, 44), date(2025, 3, 2)),
+        (Span(0, 8), date(2025, 1, 1)),
+    )
+    events = tuple(
+        Event(span, EventDate(span, f"{day}", Precision.DAY, day, day)) for span, day in days
+    )
+    reading = Analysis(events=events, summary=(Span(0, 8),))
+    page = article_page(article, reading, quotes=[quote])
+    assert page.description == "<t:1738929600:D> · Ida Fenn\n\nWe stay,"
+    assert [(field.name, field.value) for field in page.fields] == [
+        ("Quotes", f"> “{article.text}”\n— **Maren Lindqvist**"),
+        (
+            "Dates",
+            "**1 January 2025**\nWe stay,\n\n**1 May 2025**\nwe sail in May and land on 2 March.",
+        ),
+    ]
+
+
+def test_a_headline_is_not_said_again_where_the_outlet_is_unknown() -> None:
+    article = Article("a", "Ice came.", title="Ice", published=NOW)
+    page = search_page("ice", [Hit(article, Span(0, 9))])
+    assert page.embed.description == "**Ice**\nIce came.\n<t:1738929600:D>"
+    assert page.embed.footer.text == "Article 1 · best first"
+
+
+def test_a_briefing_of_wide_characters_fits_too() -> None:
+    """Which count twice, so that those of one embed leave less room for the others."""
+    plain, wide = Article("a", "A word. " * 700, title="T"), Article("b", "🏴" * 3000)
+    told = BriefStory(Story(1, (plain,)), (Span(0, len(plain.text)),))
+    when = EventDate(Span(0, 0), "2025-02-08", Precision.DAY, NOW.date(), NOW.date())
+    whole = Span(0, len(wide.text))
+    briefing = Briefing(
+        Window(),
+        stories=(told,) * 5,
+        quotes=(FiledQuote(Quote((whole,), whole), wide),) * 4,
+        coming=(FiledEvent(Event(whole, when), wide),) * 5,
+    )
+    assert total(briefing_message(briefing, number=1)) <= TOTAL
+
+
 def test_also_in_names_each_other_outlet_once() -> None:
     told = [
         Article(str(n), "", outlet=outlet, url=f"https://{outlet.lower()}.example/{n}")
@@ -140,6 +188,18 @@ def test_status_says_first_what_needs_a_look() -> None:
     quiet = status_page(replace(counts, feeds_failing=0), None, latency=float("nan"), now=NOW)
     assert "all well" in (quiet.description or "")
     assert "ms" not in (quiet.description or "")
+
+
+def test_status_of_an_empty_house_reads_well_too() -> None:
+    counts = Counts(0, 1, 1, 1, 1, 0, 0, 1, None, 0)
+    text = status_page(counts, None, latency=float("nan"), now=NOW).description or ""
+    assert text.splitlines()[:5] == [
+        "**0** articles",
+        "**1** quote by **1** person",
+        "**1** story, **1** dated event",
+        "**0** feeds",
+        "**1** briefing",
+    ]
 
 
 def test_lists_tell_state_and_how_many_more() -> None:
