@@ -22,9 +22,10 @@ import discord
 
 import config
 from bot import logs
-from bot.base import add_names, clock, listed_feeds, open_base, open_pipeline
+from bot.base import add_names, clock, open_base
 from bot.client import COMMANDS_HASH, AttacheClient, DiscordSender, Parts
 from bot.delivery import Deliverer
+from bot.desk import listed_feeds, open_pipeline
 from bot.errors import AttacheError, SettingsError
 from bot.health import Checkup, Vital, serving
 from bot.model import Delivery, Schedule
@@ -43,6 +44,12 @@ SAMPLE = Path(config.__file__).parent / "sample"
 FILLING = "preview.filling"
 DELIVER_EVERY, POLL_EVERY, TIDY_EVERY = 5.0, 30.0, 6 * 3600.0
 DISCORD = "https://discord.com/api/v10/gateway"
+UNKNOWN_TOKEN = (
+    "ATTACHE_DISCORD_TOKEN: Discord does not know this token; "
+    "copy it again from the developer portal"
+)
+AUTHENTICATION_FAILED = 4004
+"""The code with which Discord's gateway closes on a token that was reset."""
 PAUSES = (5.0, 10.0, 20.0, 40.0, 60.0)
 """Seconds between two tries to reach Discord at the start; the last one again and again."""
 STUCK = {
@@ -118,7 +125,9 @@ async def _serve(
         checkup = Checkup(lambda: _vitals(client, pulse), store.counts)
         async with serving(checkup, settings.health_host, settings.health_port):
             spare_the_loaded()
-            await _connect(client, token, at=None if connector else DISCORD)
+            if connector is None:
+                await reached(DISCORD)
+            await connected(client, token)
 
 
 def spare_the_loaded() -> None:
@@ -127,17 +136,17 @@ def spare_the_loaded() -> None:
     gc.freeze()
 
 
-async def _connect(client: AttacheClient, token: str, *, at: str | None) -> None:
-    if at is not None:
-        await reached(at)
+async def connected(client: AttacheClient, token: str) -> None:
+    """Stay connected until the client is closed, or Discord will have no more of it."""
     try:
         await client.start(token)
     except discord.LoginFailure as error:
-        raise SettingsError(
-            "ATTACHE_DISCORD_TOKEN: Discord does not know this token; "
-            "copy it again from the developer portal"
-        ) from error
-    except (aiohttp.ClientConnectionError, discord.DiscordServerError) as error:
+        raise SettingsError(UNKNOWN_TOKEN) from error
+    except discord.ConnectionClosed as error:
+        if error.code == AUTHENTICATION_FAILED:
+            raise SettingsError(UNKNOWN_TOKEN) from error
+        raise AttacheError(f"Discord closed the connection: {error}", subject=DISCORD) from error
+    except (aiohttp.ClientConnectionError, discord.HTTPException) as error:
         raise AttacheError(f"Discord cannot be reached: {error}", subject=DISCORD) from error
 
 

@@ -75,9 +75,12 @@ def run(data: Data = None) -> None:
 @cli.command()
 def health(data: Data = None) -> None:
     """Ask a running bot whether it is well."""
-    from bot import base
+    from bot.health import ask
 
-    vitals = asyncio.run(base.ask_health(_settings(data)))
+    settings = _settings(data)
+    if not settings.health_port:
+        raise SettingsError("ATTACHE_HEALTH_PORT: 0 turns health off; name a port")
+    vitals = asyncio.run(ask(settings.health_host, settings.health_port))
     for vital in vitals:
         (terminal.say if vital.well else terminal.complain)(f"{vital.name}: {vital.words}")
     raise typer.Exit(0 if all(vital.well for vital in vitals) else 1)
@@ -114,11 +117,11 @@ def ingest(
     data: Data = None,
 ) -> None:
     """File articles: .txt, .md, .html, .jsonl, folders and addresses."""
-    from bot import base
+    from bot import desk
 
     with terminal.progress() as progress:
         report = asyncio.run(
-            base.ingest(_settings(data), sources, published=_noon(published), progress=progress)
+            desk.ingest(_settings(data), sources, published=_noon(published), progress=progress)
         )
     terminal.ingested(report)
     raise typer.Exit(1 if report.refused else 0)
@@ -127,9 +130,9 @@ def ingest(
 @cli.command()
 def poll(data: Data = None) -> None:
     """Poll the feeds that are due, once."""
-    from bot import base
+    from bot import desk
 
-    terminal.polled(asyncio.run(base.poll(_settings(data))))
+    terminal.polled(asyncio.run(desk.poll(_settings(data))))
 
 
 @cli.command()

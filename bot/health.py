@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from os import strerror
 
-from aiohttp import web
+from aiohttp import ClientError, ClientSession, web
 
-from bot.errors import SettingsError
+from bot.errors import AttacheError, SettingsError
 from bot.model import Counts
 
 
@@ -79,3 +79,13 @@ async def serving(checkup: Checkup, host: str, port: int) -> AsyncGenerator[None
         yield
     finally:
         await runner.cleanup()
+
+
+async def ask(host: str, port: int) -> list[Vital]:
+    """What the bot that serves there says; AttacheError when none does."""
+    url = f"http://{host}:{port}/healthz"
+    try:
+        async with ClientSession() as session, session.get(url) as answer:
+            return [Vital(**vital) for vital in (await answer.json())["vitals"]]
+    except (ClientError, OSError) as error:
+        raise AttacheError(f"No bot answers at {url}. Does attache run?", subject=url) from error

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import Protocol
-
-import snowballstemmer
 
 
 class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802, the library's name
 
 
-# The library has no types.
-_STEMMER: _Stemmer = snowballstemmer.stemmer("porter")  # pyright: ignore[reportUnknownMemberType]
 _LOCK = Lock()
+
+
+@cache
+def _stemmer() -> _Stemmer:
+    import snowballstemmer  # with thirty languages: loaded by those alone who stem
+
+    return snowballstemmer.stemmer("porter")  # pyright: ignore[reportUnknownMemberType] - no types
 
 
 @lru_cache(maxsize=1 << 16)
@@ -24,4 +27,4 @@ def stem(word: str) -> str:
     if len(word) < 3 or not (word.isascii() and word.isalpha()):
         return word
     with _LOCK:  # a stemmer keeps its word in itself
-        return _STEMMER.stemWord(word)
+        return _stemmer().stemWord(word)
