@@ -36,14 +36,13 @@ ON_A_DAY = (
     " | (?=(?:Local Time)? Open (?:Number | Year | Clock) Zone Close On? behind:Weekday))?"
 )
 BEFORE_CLOCK = frozenset(load("dates")["lists"]["before_clock"])
-# How many tokens before a time its day may stand: "Friday, the 7th, at noon".
-BESIDE = 4
+STAMP = 5  # tokens from an opening bracket to the time of a stamp, with one in another zone
 rules = Rules()
 
 
 @rules(*(clock + ON_A_DAY for clock in CLOCKS))
 def clock(found: Found) -> Reading | None:
-    """A time of day, and the day it falls on: named beside it, else the article's own.
+    """A time of day, and the day it falls on: one named beside it, or near, else the article's.
 
     A zone is read and kept out of the value: what is told in a place's own time stays in it.
     """
@@ -65,6 +64,15 @@ def _is_verse(found: Found) -> bool:
     return bare and found.before not in BEFORE_CLOCK
 
 
+def _stamps(found: Found) -> bool:
+    """Whether it stamps the text: "(Updated at 10:18 a.m.)", "9:34 p.m." in a line of its own."""
+    kinds, context = found.tokens.kinds, found.context
+    if kinds[found.first - 1 : found.first] in ("", KINDS["Break"]):
+        return kinds[found.last : found.last + 1] in ("", KINDS["Break"])
+    bracket = KINDS["Open"] in kinds[max(found.first - STAMP, 0) : found.first]
+    return bracket and context.place(found.first) != context.place(context.anchor_at)
+
+
 def _time(form: str, number: int, half: str) -> str | None:
     """`15:30`, from what was written and the half of the day."""
     parts = [int(part) for part in re.findall(r"\d+", form)] or [number]
@@ -81,11 +89,10 @@ def _time(form: str, number: int, half: str) -> str | None:
 def _day(found: Found) -> date | None:
     """The day a time falls on."""
     today, words = found.context.day, found.words("day") or found.words("behind")
-    context = found.context
-    if context.exact and found.first - context.anchor_at <= BESIDE and not words:
-        return context.anchor
-    if today is None or not words:
-        return today
+    if not words:
+        return today if _stamps(found) else found.context.near_day(found.first)
+    if today is None:
+        return None
     month = next((int(word.number) for word in words if word.kind in MONTHS), 0)
     if month:
         number = next(int(word.number) for word in words if word.kind in DAYS)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.analysis.dates import calendars
-from bot.analysis.dates.tense import Distance, Tense, tense
+from bot.analysis.dates.tense import Distance, Tense, leaning
 from bot.analysis.dates.tokens import KINDS, Tokens
 from bot.analysis.lexicon import load
 from bot.model import Span
@@ -18,6 +18,8 @@ DAYS = frozenset((KINDS["Day"], KINDS["Ordinal"], KINDS["Year"]))
 FINENESS = {"": 0, "Y": 1, "Q": 2, "M": 2, "W": 3, "WE": 3, "F": 3, "D": 3}
 PRECISIONS = {4: "Y", 7: "M"}
 JOINTS = frozenset(load("dates")["lists"]["between_dates"])
+SHARE = 0.4
+"""How much the dates of its name before a date count in its direction."""
 DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d.*)?)?$")
 
 
@@ -39,6 +41,7 @@ class Context:
     quarter_at: int = -1
     _starts: list[int] = field(default_factory=list[int])
     _names: dict[str, bool] = field(default_factory=dict[str, bool])
+    _leanings: dict[str, tuple[int, float]] = field(default_factory=dict[str, tuple[int, float]])
 
     def __post_init__(self) -> None:
         published = self.published
@@ -63,6 +66,11 @@ class Context:
     def tells(self, unit: str) -> bool:
         """Whether the anchor tells its `unit`: a year tells no month."""
         return FINENESS[self.precision] >= FINENESS.get(unit, 1)
+
+    def near_day(self, index: int) -> date | None:
+        """The day named in the sentence of a token or the one before it, else the article's."""
+        near = self.exact and self.place(index) - self.place(self.anchor_at) <= 1
+        return self.anchor if near else self.day
 
     def joined_to(self, index: int) -> date | None:
         """The date that a word like "and" or "to" joins to the expression at token `index`."""
@@ -95,5 +103,13 @@ class Context:
         return self.sentences[place] if place >= 0 else Span(0, len(self.tokens.text))
 
     def tense(self, first: int, last: int, distance: Distance | None = None) -> Tense:
-        """Which way the date at tokens `first:last` points."""
-        return tense(self.tokens, first, last, self.sentence(first), distance)
+        """Which way the date at tokens `first:last` points.
+
+        What the text said before of dates of that name counts too: of "Monday's meeting", say.
+        """
+        leans = leaning(self.tokens, first, last, self.sentence(first), distance)
+        if distance:
+            count, total = self._leanings.get(distance.name, (0, 0.0))
+            self._leanings[distance.name] = count + 1, total + leans
+            leans += SHARE * total / max(count, 1)
+        return Tense.FUTURE if leans > 0 else Tense.PAST

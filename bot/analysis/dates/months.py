@@ -37,7 +37,8 @@ def year_of(found: Found, month: int, day: int | None = None) -> int | None:
     if (month, day or today.day) == (today.month, today.day):
         return today.year
     passed = (month, day or 0) < (today.month, today.day if day else 0)
-    distance = Distance("day" if day else "month", months_ahead(today, month, day))
+    ahead = months_ahead(today, month, day)
+    distance = Distance("day" if day else "month", ahead, f"month {month}")
     if found.context.tense(found.first, found.last, distance) == Tense.FUTURE:
         return today.year + passed
     return today.year - (not passed)

@@ -167,9 +167,7 @@ def in_time(found: Found) -> Reading | None:
 @rules("In The part:DayPart (?!Of | Lower | Capital)")
 def in_the_part(found: Found) -> Reading:
     """In the morning: of the day named just before, else of the article's own."""
-    context = found.context
-    near = context.exact and context.place(found.first) - context.place(context.anchor_at) <= 1
-    day = context.anchor if near else context.day
+    day = found.context.near_day(found.first)
     return day_reading(day, found.code("part"), first=found.first + 1)
 
 

@@ -52,7 +52,7 @@ def season(found: Found) -> Reading | None:
         return Reading(DATE, "")
     now, year = _now(today)
     ahead = (3 * ORDER.index(code) - today.month) % 12
-    distance = Distance("month", ahead)
+    distance = Distance("month", ahead, code)
     future = found.context.tense(found.first, found.last, distance) == Tense.FUTURE
     if ORDER.index(code) < now:
         year += future

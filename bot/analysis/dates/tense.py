@@ -17,7 +17,7 @@ from typing import NamedTuple
 from bot.analysis.dates.tokens import KINDS, Tokens
 from bot.analysis.lexicon import load
 
-REACH = 24
+REACH = 32
 PARTICIPLES = frozenset(("ed", "past", "said", "planned", "present"))
 AUXILIARIES = frozenset(("will", "would", "modal", "infinitive", "was", "has", "is"))
 SUBJECTS = frozenset(("i", "you", "he", "she", "it", "we", "they", "who"))
@@ -25,26 +25,10 @@ RELATIVES = SUBJECTS | {"that", "which"}
 PREPOSITIONS = frozenset(("until", "by", "since", "starting", "than"))
 FAR = frozenset(("by", "since"))
 NOUN_PHRASE = 8  # tokens
-DETERMINERS = frozenset(
-    (
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "your",
-        "him",
-        "them",
-    )
-)
+DETERMINERS = frozenset(load("dates")["lists"]["determiners"])
 DAYS = frozenset((KINDS["Weekday"], KINDS["Day"], KINDS["Ordinal"]))
-NOUNS_TOO = frozenset(("plan", "present", "past", "ed"))
+NOUNS = frozenset(("plan", "present"))
+NOUNS_TOO = NOUNS | {"past", "ed"}
 TO_BE = frozenset(("is", "was"))
 TOLD = frozenset(("past", "ed"))
 
@@ -61,6 +45,8 @@ class Distance(NamedTuple):
 
     kind: str
     ahead: int
+    name: str
+    """What a text calls all its days of that weekday or month by."""
 
     @property
     def scaled(self) -> float:
@@ -79,17 +65,20 @@ def _weights() -> dict[str, float]:
     return load("tense_weights")["weights"]
 
 
-def tense(
+def leaning(
     tokens: Tokens, first: int, last: int, sentence: tuple[int, int], distance: Distance | None
-) -> Tense:
-    """The tense of tokens `first:last`, in the sentence at these characters."""
+) -> float:
+    """How far tokens `first:last`, in the sentence at these characters, lean to the future.
+
+    Below zero they lean to the past; the figure is a log-odds.
+    """
     weights = _weights()
     score = weights["bias"] + sum(
         weights.get(cue, 0.0) for cue in cues(tokens, first, last, sentence)
     )
     if distance:
         score += weights[distance.kind] + weights[f"{distance.kind} ahead"] * distance.scaled
-    return Tense.FUTURE if score > 0 else Tense.PAST
+    return score
 
 
 def cues(tokens: Tokens, first: int, last: int, sentence: tuple[int, int]) -> Iterator[str]:
@@ -98,14 +87,33 @@ def cues(tokens: Tokens, first: int, last: int, sentence: tuple[int, int]) -> It
     """
     start, end = sentence
     yield from _prepositions(tokens, first, start)
-    if tokens.of(first - 1) == "for" and not DAYS.isdisjoint(tokens.kinds[first:last]):
-        yield "for"  # a vote called for Sunday; but "figures for May" are told afterwards
+    yield from _neighbours(tokens, first, last)
     before = list(islice(_verbs_before(tokens, first, start), 2))
     yield (before[0] if before else "none") + " <"
     if len(before) > 1:
         yield before[1] + " <<"
     behind = next(_verbs_behind(tokens, last, end), "none")
     yield behind + (" >" if before else " first")
+    beside = _verb(tokens, first - 1) or _verb(tokens, first - 2)
+    if beside and before[:1] == ["said"]:
+        yield "said beside"
+    elif before and not beside and _verb(tokens, last) == behind:
+        yield behind + " next"  # I know the game on Saturday could be hard
+
+
+def _neighbours(tokens: Tokens, first: int, last: int) -> Iterator[str]:
+    """What the words on either side of a date say: "called for Sunday", "put off to Monday"."""
+    before, after, kinds = tokens.of(first - 1), tokens.of(last), tokens.kinds[first:last]
+    if before == "for" and not DAYS.isdisjoint(kinds):
+        yield "for"  # but "figures for May" are told afterwards
+    elif before == "to":
+        yield "to"
+    elif before == "over" and KINDS["Weekend"] in kinds:
+        yield "over"  # gains over the weekend
+    elif before in ("on", "in") and tokens.of(first - 2) in ("is", "are"):
+        yield "is on"
+    if after == "that":
+        yield "that"  # the centre forecast Thursday that it would rain
 
 
 def _prepositions(tokens: Tokens, first: int, start: int) -> Iterator[str]:
@@ -201,6 +209,8 @@ def _verb(tokens: Tokens, index: int) -> str:
         return ""  # as planned, as previously planned
     if cue in NOUNS_TOO and (before in DETERMINERS or form[:1].isupper()):
         return ""
+    if cue in NOUNS and before == "s":
+        return ""  # Monday's vote
     if form == "due" and after == "to" and not _is_verb_like(tokens, index + 2):
         return ""
     if form == "set" and after not in ("to", "for") and _cue(before) not in TO_BE:

@@ -29,7 +29,8 @@ def bare_weekday(found: Found, today: date, number: int) -> date:
     ahead = (number - today.isoweekday()) % 7
     if not ahead:
         return today
-    future = found.context.tense(found.first, found.last, Distance("weekday", ahead))
+    distance = Distance("weekday", ahead, f"weekday {number}")
+    future = found.context.tense(found.first, found.last, distance)
     return calendars.weekday(today, number, 1 if future == Tense.FUTURE else -1)
 
 
@@ -119,7 +120,7 @@ def the_weekend(found: Found) -> Reading:
     today = found.context.day
     if today is None:
         return Reading(TimexType.DATE, "")
-    distance = Distance("weekday", (6 - today.isoweekday()) % 7)
+    distance = Distance("weekday", (6 - today.isoweekday()) % 7, "weekend")
     future = found.context.tense(found.first, found.last, distance) == Tense.FUTURE
     day = today if future or today.isoweekday() > 5 else today - timedelta(7)
     return Reading(TimexType.DATE, calendars.name(day, "WE"))
