@@ -24,8 +24,9 @@ LONGEST = 600
 
 _CLOSERS = re.compile("[\"'”’»“)\\]」』）]*")
 # Both patterns begin with one set of characters: the search then skips the rest at full speed.
+_INNER = r"[^“”\"\n]*+(?:(?<![,.!?])\"[^“”\n]*+)?+"  # but for “We won," she said. "At last.”
 _QUOTATION = re.compile(
-    rf"[“„«「\"](?:(?<=“)[^“”\n]{{1,{LONGEST}}}”"
+    rf"[“„«「\"](?:(?<=“)(?=[^“”\n]{{1,{LONGEST}}}”){_INNER}”"
     rf"|(?<=„)[^„“”\n]{{1,{LONGEST}}}[“”]"
     rf"|(?<=«)[^«»\n]{{1,{LONGEST}}}»"
     rf"|(?<=「)[^「」\n]{{1,{LONGEST}}}」"

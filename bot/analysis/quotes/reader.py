@@ -24,6 +24,9 @@ from bot.analysis.quotes.speakers import Speaker, Speakers
 from bot.analysis.quotes.tokens import Tokens
 from bot.model import Person, Quote, Span
 
+LONG = 12
+"""So many words in marks are a quotation, though nobody knows whose."""
+
 _SPOKE = re.compile(r"[^Q]*V[AO]?\.$")
 """A sentence that ends with its verb: "Ada Moss laughed." """
 
@@ -86,7 +89,8 @@ class _Reader:
             return _Attributed([passage], None, self._speakers.labelled(passage.label))
         if passage.title or passage.noise:
             return None
-        goes_on = previous is not None and passage.whole and self._goes_on(previous, passage)
+        follows = passage.whole or (passage.capital and len(passage.words) >= LONG)
+        goes_on = previous is not None and follows and self._goes_on(previous, passage)
         if goes_on and passage.final in ".…" and not self._cue_before(passage):
             return previous
         cue = self._cue(passage)
@@ -104,7 +108,7 @@ class _Reader:
             return previous
         if passage.whole and self._alone(passage):
             return _Attributed([passage], None, self._told_of_before(passage, previous))
-        return None
+        return _Attributed([passage]) if len(passage.words) >= LONG else None
 
     def _cue(self, passage: Passage) -> Cue | None:
         """The cue behind, but for `?"` and `!"` with a cue that leads up to them."""
@@ -200,7 +204,7 @@ def _convinces(cue: Cue, passage: Passage, lead: str) -> bool:
         return lead in (",", ":", "G") and passage.first - cue.verb_end <= 3
     if passage.whole and (lead in (*",:r",) or passage.first - cue.verb_end <= (lead == ".")):
         return True
-    return len(passage.words) >= (6 if cue.weak else 4)
+    return len(passage.words) >= (3 if not passage.capital else 6 if cue.weak else 4)
 
 
 def _quote(
