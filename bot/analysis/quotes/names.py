@@ -93,19 +93,21 @@ def _in_headline(tokens: Tokens, first: int, last: int) -> Mention | None:
 
 
 def _mention(tokens: Tokens, first: int, last: int) -> Mention | None:
-    kinds = tokens.kinds[first:last]
-    if kinds == "N" and not tokens.word(first).endswith("."):
+    kinds = tokens.kinds
+    if kinds[first:last] == "N" and not tokens.word(first).endswith("."):
         return Mention(first, first, last, (tokens.word(first),))
-    while kinds and kinds[-1] in "nTl-c" and not re.search("[NI]n$", kinds):
-        last, kinds = last - 1, kinds[:-1]
-    if not kinds:
+    while first < last and kinds[last - 1] in "nTl-c":
+        if last - first > 1 and kinds[last - 1] == "n" and kinds[last - 2] in "NI":
+            break
+        last -= 1
+    if first == last:
         return None
     proper = _proper(tokens, first, last)
     if proper == last:
         return None
     if last - proper > 2 and tokens.span(proper, last).of(tokens.text).isupper():
         return None
-    words = tuple(tokens.word(index) for index in range(proper, last) if tokens.kinds[index] != "q")
+    words = tuple(tokens.word(index) for index in range(proper, last) if kinds[index] != "q")
     if not words or (len(words) == 1 and words[0].endswith(".")):
         return None
     return Mention(first, proper, last, words)
