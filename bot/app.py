@@ -13,6 +13,7 @@ import signal
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from itertools import chain, repeat
 from os import strerror
 from pathlib import Path
@@ -44,7 +45,7 @@ SAMPLE = Path(config.__file__).parent / "sample"
 FILLING = "preview.filling"
 DELIVER_EVERY, POLL_EVERY, TIDY_EVERY = 5.0, 30.0, 6 * 3600.0
 DISCORD = "https://discord.com/api/v10/gateway"
-UNKNOWN_TOKEN = (
+REFUSED = (
     "ATTACHE_DISCORD_TOKEN: Discord does not know this token; "
     "copy it again from the developer portal"
 )
@@ -141,13 +142,19 @@ async def connected(client: AttacheClient, token: str) -> None:
     try:
         await client.start(token)
     except discord.LoginFailure as error:
-        raise SettingsError(UNKNOWN_TOKEN) from error
+        raise SettingsError(REFUSED) from error
     except discord.ConnectionClosed as error:
         if error.code == AUTHENTICATION_FAILED:
-            raise SettingsError(UNKNOWN_TOKEN) from error
+            raise SettingsError(REFUSED) from error
         raise AttacheError(f"Discord closed the connection: {error}", subject=DISCORD) from error
-    except (aiohttp.ClientConnectionError, discord.HTTPException) as error:
+    except (aiohttp.ClientConnectionError, discord.DiscordServerError) as error:
         raise AttacheError(f"Discord cannot be reached: {error}", subject=DISCORD) from error
+    except discord.HTTPException as error:
+        if error.status != HTTPStatus.TOO_MANY_REQUESTS:
+            raise
+        raise AttacheError(
+            "Discord has heard too much from this address; start again in an hour", subject=DISCORD
+        ) from error
 
 
 async def reached(url: str, pauses: Sequence[float] = PAUSES) -> None:

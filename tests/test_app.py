@@ -15,9 +15,13 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
+from discord import HTTPException
 
 from bot import app
-from bot.errors import SettingsError, StoreError
+from bot.client import AttacheClient, Parts
+from bot.errors import AttacheError, SettingsError, StoreError
+from bot.model import Delivery, Schedule
+from bot.preview import StandIn
 from bot.preview.guild import GUILD_ID
 from bot.store.lock import held
 from bot.store.sqlite import open_store
@@ -149,6 +153,63 @@ async def test_a_signal_while_it_still_starts_stops_it(tmp_path: Path, pause: fl
 async def test_a_port_in_use_stops_the_start_with_its_setting(tmp_path: Path, name: str):
     with taken_port() as port, pytest.raises(SettingsError, match=f"ATTACHE_{name.upper()}"):
         await app.run(settings(tmp_path, **{name: port}))
+
+
+async def no_post(_: Schedule) -> Delivery | None:
+    return None
+
+
+@asynccontextmanager
+async def client_on(folder: Path) -> AsyncGenerator[tuple[StandIn, AttacheClient]]:
+    """The production client before a stand-in Discord, not logged in."""
+    wanted = settings(folder)
+    async with (
+        StandIn() as discord,
+        app.open_base(wanted) as store,
+        app.open_pipeline(wanted, store) as pipeline,
+        AttacheClient(
+            Parts(store, app.clock, pipeline, no_post), connector=discord.connector()
+        ) as client,
+    ):
+        yield discord, client
+
+
+async def test_a_token_that_is_refused_names_its_setting(tmp_path: Path):
+    async with client_on(tmp_path) as (_, client):
+        with pytest.raises(SettingsError, match="ATTACHE_DISCORD_TOKEN") as refused:
+            await app.connected(client, "not-this-one")
+    assert "not-this-one" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("code", "error", "words"),
+    [
+        (4004, SettingsError, "ATTACHE_DISCORD_TOKEN: Discord does not know"),
+        (4011, AttacheError, "closed the connection.* 4011"),
+    ],
+)
+async def test_a_connection_that_is_closed_for_good_says_why(
+    tmp_path: Path, code: int, error: type[AttacheError], words: str
+):
+    async with client_on(tmp_path) as (discord, client):
+        running = asyncio.create_task(app.connected(client, discord.token))
+        await discord.until_ready()
+        await discord.gateway.close(code)
+        with pytest.raises(error, match=words):
+            await running
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "words"),
+    [(429, AttacheError, "too much from this address"), (400, HTTPException, "made to fail")],
+)
+async def test_a_ban_for_too_many_calls_is_told_from_a_bug(
+    tmp_path: Path, status: int, error: type[Exception], words: str
+):
+    async with client_on(tmp_path) as (discord, client):
+        discord.faults.next("GET", "/users/@me", status=status, via=False)
+        with pytest.raises(error, match=words):
+            await app.connected(client, discord.token)
 
 
 async def test_it_waits_for_a_network(caplog: pytest.LogCaptureFixture) -> None:
