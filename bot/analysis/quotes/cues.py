@@ -68,6 +68,7 @@ _NAME = re.compile("[NTBLnIl]+")
 _ACCORDING = re.compile(rf"(?P<verb>yt)(?P<np>[PEO]|{_PHRASE}{{1,14}}){_ASIDE}[,:]$")
 _LABEL = re.compile(r"(?:^|-)(?P<np>[NTBLnI]{1,6})(?:\([^)]{1,10}\))?(?P<verb>:)$")
 _INVERTED = re.compile(rf"^(?P<verb>V)A?(?P<np>[PE]|{_START}{_PHRASE}{{1,14}})(?=[^VX])")
+_SAID = re.compile(rf"[,c](?P<verb>V)(?P<np>[PE]|{_START}{_PHRASE}{{1,8}}),$")  # But, said Moss,
 _OWNED = re.compile(  # Ada Moss's warning that; her warning:
     rf"(?:(?P<np>{_START}{_PHRASE}{{0,7}}[NTBLI])s|(?P<pronoun>D))"
     r"[wnTdA]{0,4}(?P<noun>[woSV])[r,:X]{0,3}$"
@@ -125,12 +126,25 @@ def behind(tokens: Tokens, quotation: int) -> tuple[int, int] | None:
 def before(tokens: Tokens, start: int, quotation: int) -> Cue | None:
     """The cue in the tokens `start:quotation`, which lead up to the quotation."""
     kinds = tokens.kinds[start:quotation]
-    for pattern in (_ACCORDING, _LABEL, _INVERTED):
-        if found := pattern.search(kinds):
-            (first, last), (verb, end) = found.span("np"), found.span("verb")
-            return _cue(tokens, (start + first, start + last), (start + verb, start + end))
-    if owned := _owned(tokens, start, kinds):
-        return owned
+    return (
+        _matched(tokens, start, kinds, _ACCORDING, _LABEL, _INVERTED)
+        or _owned(tokens, start, kinds)
+        or _of_verbs(tokens, start, kinds)
+        or _matched(tokens, start, kinds, _SAID)
+    )
+
+
+def _matched(tokens: Tokens, start: int, kinds: str, *patterns: re.Pattern[str]) -> Cue | None:
+    """The cue that the first of the patterns finds."""
+    found = next((found for pattern in patterns if (found := pattern.search(kinds))), None)
+    if found is None:
+        return None
+    (first, last), (verb, end) = found.span("np"), found.span("verb")
+    return _cue(tokens, (start + first, start + last), (start + verb, start + end))
+
+
+def _of_verbs(tokens: Tokens, start: int, kinds: str) -> Cue | None:
+    """The cue at the last verb that stands next to the quotation, or tells of words; else the last."""
     best = None
     for verb in reversed([match.start() for match in _VERBS.finditer(kinds)]):
         if _ADJECTIVE.search(kinds, 0, verb) and kinds[verb + 1 : verb + 2] in ("w", "k", "o"):

@@ -27,6 +27,9 @@ from bot.model import Person, Quote, Span
 LONG = 12
 """So many words in marks are a quotation, though nobody knows whose."""
 
+_LEAD = re.compile("(?:[AGgc][,:]?)?")
+"""Nothing, or "Then," and "Adding:"."""
+
 _SPOKE = re.compile(r"[^Q]*V[AO]?\.$")
 """A sentence that ends with its verb: "Ada Moss laughed." """
 
@@ -162,9 +165,9 @@ class _Reader:
         if "¶" in between:
             return False
         here = tokens.sentence(passage.first)
+        lead = tokens.kinds[tokens.sentence_start(passage.first) : passage.first]
         return not between or (
-            tokens.sentence_start(passage.first) == passage.first
-            and here - tokens.sentence(previous.last) <= 1
+            _LEAD.fullmatch(lead) is not None and here - tokens.sentence(previous.last) <= 1
         )
 
     def _alone(self, passage: Passage) -> bool:
