@@ -93,13 +93,14 @@ class Entries:
                     source.subject, "The entry has neither a text nor a link."
                 )
             elif on_file is None or not await self._is_seen(on_file):
-                if not self._asked.may((entry.link, self._feed.guild_id), now):
+                page = source.id, self._feed.guild_id  # three links may lead to one page
+                if not self._asked.may(page, now):
                     continue
                 if fetched >= PAGES or time.monotonic() > end:
                     self.left_out += 1
                     continue
                 fetched += 1
-                self._asked.note((entry.link, self._feed.guild_id), now)
+                self._asked.note(page, now)
                 yield await self._page(entry.link, entry, source)
 
     def _source(self, entry: Entry, now: datetime) -> Source:
