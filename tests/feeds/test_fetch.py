@@ -12,6 +12,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.test_utils import TestServer
 
 from bot.errors import AddressError, FetchError
+from bot.feeds import hosts
 from bot.feeds.budget import Budget, domain_of
 from bot.feeds.fetch import Fetcher
 
@@ -177,6 +178,27 @@ async def test_a_name_that_leads_inside_is_refused() -> None:
             await fetcher.fetch("http://outside.example/")
     assert "outside.example" in str(refusal.value)
     assert names.asked == ["outside.example"]  # once: there is no second answer to rebind to
+
+
+@pytest.mark.parametrize(
+    "location", ["http://10.0.0.1/", "http://[::1]:1/", "http://inside.example/", "//127.0.0.2:1/"]
+)
+async def test_a_redirect_that_leads_inside_is_refused(
+    monkeypatch: pytest.MonkeyPatch, location: str
+) -> None:
+    """Each hop is checked by itself; 127.0.0.1 stands for an address of the public network."""
+    monkeypatch.setattr(hosts, "is_public", "127.0.0.1".__eq__)
+
+    async def answer(request: web.Request) -> web.Response:
+        return web.Response(status=302, headers={"Location": location})
+
+    names = Names(inside_example="192.168.0.1")
+    async with (
+        serving(answer) as url,
+        Fetcher(resolver=names, budget=Budget(pause=0)) as fetcher,
+    ):
+        with pytest.raises(AddressError, match="address of a private network"):
+            await fetcher.fetch(url)
 
 
 async def test_a_host_that_does_not_exist() -> None:

@@ -95,7 +95,7 @@ async def test_a_feed_that_is_wrong_about_its_letters_is_read(
     assert counts(report.articles) == (1, 0, 0, 0)
     (article,) = await store.articles()
     assert SECOND in article.text
-    assert "harbour master stayed open" in article.text
+    assert "The café of the naïve harbour master stayed open." in article.text
 
 
 async def test_one_text_under_three_addresses_is_one_article_of_one_outlet(
