@@ -27,9 +27,13 @@ TITLE_WEIGHT = 2
 LEAD = 500
 """Characters from the top whose words count twice: what happened stands there."""
 
+LONGEST = 60
+"""Characters of a word; what is longer is none, and is cut, so that no memory of words swells."""
+
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CJK_RUN = re.compile(f"[{_CJK}]+")
-_WORD = re.compile(rf"[^\W_{_CJK}]+(?:['’][^\W_{_CJK}]+)?")
+_LETTERS = rf"[^\W_{_CJK}]{{1,{LONGEST}}}"
+_WORD = re.compile(f"{_LETTERS}(?:['’]{_LETTERS})?")
 _LARGE_INSIDE = re.compile(r"[A-Z](?<=[\w,;:)] .)[^\W_]+")  # so it skips to capitals
 _LOCK = Lock()
 

@@ -38,13 +38,15 @@ _NO_LETTER = re.compile(r"[^\w]*")
 _QUOTED = re.compile(r"[“「『«\"][^”」』»\"]{12,}[”」』»\"]")
 
 
-@lru_cache(maxsize=4096)
 def reason_against(line: str) -> str | None:
     """Why `line` is not part of an article; `None` when nothing speaks against it."""
     if _NO_LETTER.fullmatch(line):
         return None if set(line) & set("。…") else "rule of signs"
-    if len(line) > _LONGEST:
-        return None
+    return _reason_against(line) if len(line) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _reason_against(line: str) -> str | None:
     if is_address(line):
         return "address"
     if _is_bar(line):

@@ -11,6 +11,8 @@ class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802, the library's name
 
 
+LONGEST = 64
+"""Bytes of a word; FTS5's porter tokenizer leaves longer ones as they are, too."""
 _LOCK = Lock()
 
 
@@ -21,10 +23,14 @@ def _stemmer() -> _Stemmer:
     return snowballstemmer.stemmer("porter")  # pyright: ignore[reportUnknownMemberType] - no types
 
 
-@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The stem of a word in lower case; what is not plain English letters stays as it is."""
-    if len(word) < 3 or not (word.isascii() and word.isalpha()):
+    return _stem(word) if 2 < len(word) <= LONGEST else word
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    if not (word.isascii() and word.isalpha()):
         return word
     with _LOCK:  # a stemmer keeps its word in itself
         return _stemmer().stemWord(word)

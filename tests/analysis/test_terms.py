@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.analysis.terms import KEPT, is_name, stem_of, stems, terms, vector
+from bot.analysis.terms import KEPT, LONGEST, is_name, stem_of, stems, terms, vector
 
 
 def test_forms_of_a_word_are_one_term() -> None:
@@ -46,6 +46,10 @@ def test_japanese_becomes_pairs_of_characters() -> None:
 
 def test_a_stop_word_has_no_stem() -> None:
     assert stem_of("however") == ""
+
+
+def test_no_term_is_as_long_as_a_text_without_spaces() -> None:
+    assert all(len(term) <= LONGEST for term, _ in terms("", "qwertz" * 50_000))
 
 
 def test_a_vector_has_length_one() -> None:
