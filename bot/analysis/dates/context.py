@@ -39,6 +39,8 @@ class Context:
     quarter: str = ""
     """The last quarter named, `1989-Q3`; with the token it stood at."""
     quarter_at: int = -1
+    ended: dict[str, int] = field(default_factory=dict[str, int])
+    """The year of each quarter, `Q3`, of which the text said when it ended."""
     _starts: list[int] = field(default_factory=list[int])
     _names: dict[str, bool] = field(default_factory=dict[str, bool])
     _leanings: dict[str, tuple[int, float]] = field(default_factory=dict[str, tuple[int, float]])

@@ -21,6 +21,8 @@ from bot.model import TimexType
 LONGEST_CHAIN = 40
 """Tokens of a chain that is remembered."""
 
+UNCOUNTED = frozenset((KINDS["Few"], KINDS["Several"]))
+
 ELSE = "\0"
 """Any token that stands behind a chain and is no part of it."""
 
@@ -80,7 +82,8 @@ class Found:
 
     def number(self, group: str) -> float | None:
         """The number a group spells out: "twenty-two", "2 1/2"; `None` for a vague one."""
-        return numeral(self.words(group))
+        words = self.words(group)
+        return None if any(word.kind in UNCOUNTED for word in words) else numeral(words)
 
     def words(self, group: str) -> list[Word]:
         """The words of a group; none when it took no part."""

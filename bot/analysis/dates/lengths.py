@@ -28,6 +28,7 @@ LISTS: dict[str, list[str]] = load("dates")["lists"]
 BEFORE_UNITS, NOT_PLURAL = frozenset(LISTS["before_units"]), frozenset(LISTS["not_plural"])
 BEHIND_UNITS, THROUGH = frozenset(LISTS["behind_units"]), frozenset(("over", "through"))
 PLURAL_PEOPLE = frozenset(LISTS["after_number"])
+BETWEEN, AGES = frozenset(("-", "–", "to", "and")), 5  # aged 6 months to 18 years
 AHEAD = frozenset(("will", "would", "could", "may", "might", "to"))
 rules = Rules()
 
@@ -64,7 +65,10 @@ def _lasting(found: Found, count: float | None) -> Reading:
 
 
 def _of_age(found: Found) -> bool:
-    """Whether it is an age: "52 years old", "52-year-old", "52 years of age"."""
+    """Whether it is an age: "52 years old", "52-year-old", "52 years of age", "aged 52 years"."""
+    reach = AGES if found.before in BETWEEN else 1
+    if any(found.tokens.of(found.first - back).lower() == "aged" for back in range(1, reach + 1)):
+        return True
     behind = found.tokens.of(found.last + (found.after in ("-", "of"))).lower()
     return behind == "age" if found.after == "of" else behind in ("old", "olds")
 

@@ -29,7 +29,7 @@ PHRASES = {
     "Spelled": "(?:Scaled (?:Hyphen? AnyNumber | And AnyNumber){0,5})",
     "Cardinal": "(?:Digits (?:Hyphen? Fraction)? | Digits Scale | Fraction"
     " | Spelled (?:Hyphen? And Hyphen? A Hyphen? Half | Fraction)?)",
-    "Vague": "(?:A? Couple Of? | A? (?:Few | Several) | Several)",
+    "Vague": "(?:A? Couple Of? | A? (?:Few | Several) Scale?)",
     "OrdinalName": "(?:First | OrdinalWord | Second)",
     "AnyOrdinal": "(?:Ordinal | OrdinalName | NumberWord Hyphen OrdinalName)",
     "Roughly": "(?:Approximately | Up Or | At Most | No? (?:More | Less) Than)",

@@ -6,7 +6,9 @@ from datetime import date
 
 from bot.analysis.dates import calendars
 from bot.analysis.dates.grammar import Found, Reading, Rules
+from bot.analysis.dates.months import MONTHS
 from bot.analysis.dates.tense import Tense
+from bot.analysis.dates.tokens import KINDS
 from bot.analysis.lexicon import load
 from bot.model import TimexType
 
@@ -15,18 +17,23 @@ GAME = frozenset(load("dates")["lists"]["of_a_game"])
 NEAR = 90  # tokens: how long a quarter is remembered
 WITHIN = 30  # tokens: how near words of a match make its quarter one of it
 BESIDE = 10  # tokens: how near a month must stand to be the one of "the same month last year"
+REACH = 3  # tokens from a quarter to the "ended" behind it
 rules = Rules()
 
 
 @rules(
     "The? (?:Fiscal Hyphen?)? nth:AnyOrdinal Hyphen? unit:(Quarter | Half)"
-    " (?:(?:Of Fiscal? | Comma)? (?:The Unit)? year:(Year | ShortYear))?",
-    "nth:QuarterName (?:Of? Fiscal? year:Year)?",
-    "The year:Year (?:Fiscal Hyphen?)? nth:AnyOrdinal Hyphen? unit:(Quarter | Half)",
-    "year:Year nth:(QuarterName | HalfName)",
+    " (?:(?:Of (?:Fiscal Unit?)? | Comma)? (?:The Unit)? year:(Year | ShortYear | FiscalYear))?",
+    "nth:QuarterName (?:Of? (?:Fiscal Unit?)? year:(Year | FiscalYear))?",
+    "The? (?:Fiscal Unit?)? year:(Year | FiscalYear) (?:Apostrophe Lower)? (?:Fiscal Hyphen?)?"
+    " nth:AnyOrdinal Hyphen? unit:(Quarter | Half)",
+    "year:(Year | FiscalYear) nth:(QuarterName | HalfName)",
     "nth:HalfName year:Year",
-    "which:(Last | This | Next) Unit Apostrophe Lower nth:AnyOrdinal unit:(Quarter | Half)",
-    "The nth:AnyOrdinal unit:(Quarter | Half) Of which:(The | This | Last | Next) Unit",
+    "which:(Last | This | Next) Unit Apostrophe Lower (?:Fiscal Hyphen?)? nth:AnyOrdinal"
+    " unit:(Quarter | Half)",
+    "The? (?:Fiscal Hyphen?)? nth:AnyOrdinal unit:(Quarter | Half) Of?"
+    " which:(This | Last | Next) Unit",
+    "The nth:AnyOrdinal unit:(Quarter | Half) Of which:The Unit",
     "The nth:Last unit:(Quarter | Half) Of year:Year",
 )
 def quarter(found: Found) -> Reading | None:
@@ -39,21 +46,18 @@ def quarter(found: Found) -> Reading | None:
     the = found.tokens.of(found.first).lower() == "the"
     attributive = found.tokens.of(found.last - 2) == "-"
     first = found.first + (the and attributive)
-    today = found.context.day
-    if found.has("year"):
-        year = calendars.full_year(found.integer("year"), today)
-    elif today is None:
+    context, today = found.context, found.context.day
+    if today is None and not found.has("year"):
         return Reading(DATE, "", first)
-    elif found.has("which"):
-        year = today.year + found.integer("which")
-    elif (unit == "H" and the and not attributive) or _of_a_game(found):
+    bare = not found.has("year") and not found.has("which")
+    if bare and ((unit == "H" and the and not attributive) or _of_a_game(found)):
         return None
-    else:
-        year = _year(found, today, unit, number)
+    year = _year(found, unit, number)
     value = f"{year:04}-{unit}{number}"
-    told = found.context.tense(found.first, found.last) == Tense.PAST
+    compared = found.has("which") and context.quarter
+    told = not compared and context.tense(found.first, found.last) == Tense.PAST
     if unit == "Q" and told and (today is None or year >= today.year - 1):
-        found.context.quarter, found.context.quarter_at = value, found.first
+        context.quarter, context.quarter_at = value, found.first
     return Reading(DATE, value, first)
 
 
@@ -63,7 +67,33 @@ def _of_a_game(found: Found) -> bool:
     return any(found.tokens.of(index).lower() in GAME for index in span)
 
 
-def _year(found: Found, today: date, unit: str, number: int) -> int:
+def _ended(found: Found, today: date) -> int | None:
+    """The year in which a quarter ended: "its fourth quarter, which ended April 28"."""
+    words = found.tokens.words[found.last : found.last + BESIDE]
+    ended = next((place for place, word in enumerate(words) if word.kind == KINDS["Ended"]), None)
+    if ended is None or ended > REACH or ended + 2 >= len(words):
+        return None
+    month, day = words[ended + 1], words[ended + 2 + (words[ended + 2].form == ".")]
+    if month.kind not in MONTHS:
+        return None
+    year = next((word.number for word in words[ended + 2 :] if word.kind == KINDS["Year"]), 0)
+    return int(year) or today.year - ((month.number, day.number) > (today.month, today.day))
+
+
+def _year(found: Found, unit: str, number: int) -> int:
+    """The year of a quarter or half: named with it, of its end, or the nearest."""
+    today = found.context.day
+    if found.has("year") or today is None:
+        return calendars.full_year(found.integer("year"), today)
+    if found.has("which"):
+        return today.year + found.integer("which")
+    ended, name = found.context.ended, f"{unit}{number}"
+    if year := _ended(found, today):
+        ended[name] = year
+    return ended.get(name) or _nearest(found, today, unit, number)
+
+
+def _nearest(found: Found, today: date, unit: str, number: int) -> int:
     """The year of a quarter or half named without one: the nearest, by tense."""
     now = (today.month - 1) // calendars.MONTHS[unit] + 1
     future = found.context.tense(found.first, found.last) == Tense.FUTURE

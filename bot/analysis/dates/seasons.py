@@ -16,6 +16,7 @@ from bot.model import TimexType
 
 DATE = TimexType.DATE
 BEFORE_FALL = frozenset(("in", "by", "until", "since", "during"))
+BEFORE_BARE = BEFORE_FALL - {"in", "during"}  # "in summer" is any summer
 ORDER = ("WI", "SP", "SU", "FA")
 rules = Rules()
 
@@ -42,11 +43,16 @@ def season_year(found: Found) -> Reading | None:
     return Reading(DATE, f"{number:04}-{found.code('season')}") if number > 999 else None
 
 
-@rules("The Part? season:Season (?!Of|Capital)", "Part season:Season")
+@rules(
+    "The Part? season:Season (?!Of|Capital)", "Part season:Season", "bare:Season (?!Lower|Capital)"
+)
 def season(found: Found) -> Reading | None:
-    """The summer; early summer: the nearest on the side its tense points to."""
-    code, today = found.code("season"), found.context.day
-    if found.text("season") == "fall" and found.before not in BEFORE_FALL:  # of what?
+    """The summer; early summer; by summer: the nearest on the side its tense points to."""
+    today, bare = found.context.day, found.has("bare")
+    code = found.code("bare" if bare else "season")
+    if bare and found.before not in BEFORE_BARE:
+        return None
+    if found.tokens.of(found.last - 1) == "fall" and found.before not in BEFORE_FALL:  # of what?
         return None
     if today is None:
         return Reading(DATE, "")

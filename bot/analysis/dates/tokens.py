@@ -66,7 +66,7 @@ SHAPED = tuple(
     }.items()
 )
 NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,9})?", re.ASCII)
-BY_NAME = {"QuarterName": ("Q1", "Q2", "Q3", "Q4"), "HalfName": ("H1", "H2")}
+BY_NAME = {"QuarterName": ("Q", "1234"), "HalfName": ("H", "12")}  # Q3, 3Q
 OTHERS = ("Holiday", "Capital", "Lower", "Unknown")
 
 
@@ -144,9 +144,10 @@ def vocabulary() -> dict[str, Word]:
         if head and head[0] not in known:
             known[head[0].capitalize()] = known[head[0].upper()] = Word(KINDS["Holiday"])
     known |= {mark: Word(KINDS[name]) for mark, name in PUNCTUATION.items() if mark not in known}
-    for name, forms in BY_NAME.items():
-        for form in forms:
-            known[form] = Word(KINDS[name], form[0], int(form[1]))
+    for name, (letter, digits) in BY_NAME.items():
+        for digit in digits:
+            word = Word(KINDS[name], letter, int(digit))
+            known[letter + digit] = known[digit + letter] = word
     return known
 
 

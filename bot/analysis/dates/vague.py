@@ -8,6 +8,7 @@ from bot.model import TimexType
 
 DATE = TimexType.DATE
 AFTER_PAST = frozenset(load("dates")["lists"]["after_past"])
+NO_SOON = frozenset(("as", "after", "afterwards", "afterward", "thereafter"))
 rules = Rules()
 
 
@@ -32,7 +33,7 @@ def recently(_: Found) -> Reading:
 @rules("Soon")
 def soon(found: Found) -> Reading | None:
     """Soon, but not "as soon as"."""
-    return None if found.after in ("as", "after") else Reading(DATE, "FUTURE_REF")
+    return None if found.after in NO_SOON else Reading(DATE, "FUTURE_REF")
 
 
 @rules("The Past")

@@ -17,6 +17,10 @@ BEFORE_OLD, AFTER_OLD = frozenset(LISTS["before_old_year"]), frozenset(LISTS["af
 # Years of our time need no introduction; later ones do.
 MODERN, LATE, OLDEST = range(1900, 2100), 2035, 1400
 AFTER_NUMBER = frozenset(LISTS["after_number"])
+COUNTED = frozenset(LISTS["counted_like_years"])
+NEAR = 20
+WEATHER = frozenset(LISTS["of_the_weather"])
+WITHIN = 10  # tokens
 rules = Rules()
 
 
@@ -45,14 +49,22 @@ def _is_year(found: Found, number: int) -> bool:
         return False
     if before == "-" and not _compound(found):
         return False
-    plural = (after.islower() and len(after) > 4 and after.endswith("s")) or after in AFTER_NUMBER
-    if before not in BEFORE_YEAR and plural:
+    if after in COUNTED:
+        return False
+    plural = after.islower() and len(after) > 4 and after.endswith("s") and not _near(found, number)
+    if before not in BEFORE_YEAR and (plural or after in AFTER_NUMBER):
         return False
     if number in MODERN:
         return number <= LATE or before in BEFORE_YEAR
     return (
         number > OLDEST and before in BEFORE_OLD and (not after[:1].islower() or after in AFTER_OLD)
     )
+
+
+def _near(found: Found, number: int) -> bool:
+    """Whether a number is a year of the article's own time: "2019 results", in 2020."""
+    today = found.context.day
+    return today is not None and 0 <= today.year + 1 - number <= NEAR
 
 
 def _compound(found: Found) -> bool:
@@ -84,9 +96,9 @@ def spoken_year(found: Found) -> Reading | None:
     return Reading(DATE, f"{century}{int(rest)}")
 
 
-@rules("Fiscal Unit? year:(Year | ShortYear)", "year:FiscalYear")
+@rules("Fiscal Unit? year:(Year | ShortYear)", "year:FiscalYear", "The? year:Year Fiscal Unit")
 def fiscal_year(found: Found) -> Reading | None:
-    """Fiscal 1989, fiscal year 2019, FY19."""
+    """Fiscal 1989, fiscal year 2019, FY19, the 2019 fiscal year."""
     return Reading(DATE, f"{calendars.full_year(found.integer('year'), found.context.day):04}")
 
 
@@ -118,10 +130,16 @@ def decade(found: Found) -> Reading | None:
         return None
     # "the 80s" may be a temperature: it needs an "in" or the like.
     bare = word.kind == KINDS["Decade"] and word.code[0].isdecimal()
-    if bare and found.before not in BEFORE_YEAR:
+    if bare and (found.before not in BEFORE_YEAR or _of_the_weather(found)):
         return None
     short = int(digits or word.number)
     return Reading(DATE, f"{calendars.full_year(short, found.context.day) // 10:03}")
+
+
+def _of_the_weather(found: Found) -> bool:
+    """Whether "the 60s" are degrees, or miles an hour."""
+    span = range(max(found.first - WITHIN, 0), found.last + WITHIN)
+    return any(found.tokens.of(index).lower() in WEATHER for index in span)
 
 
 @rules("The? Part? century:AnyOrdinal Hyphen? unit:Unit era:Era?")
