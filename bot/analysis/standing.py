@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from bot.analysis import lexicon
 from bot.model import Span
@@ -17,8 +18,19 @@ LEAST_TOLD = 30
 FARTHEST = 200
 """Characters in which a dateline has ended."""
 
-_OPENING = re.compile(r"[\"'“‘«„(\[`—–\s-]*([^\W_]+(?:['’][^\W_]+)?)(?:[ ,]+([^\W_]+))?")
-_QUOTED_WHOLE = re.compile(r"\s*(?:[\"“«„「]|``).*(?:[\"”»“」]|'')\s?[.,]?\s*$", re.DOTALL)
+_OPENING = re.compile(r"[^\w\n]*([^\W_]+(?:['’][^\W_]+)?)(?:[ ,]+([^\W_]+))?")
+_QUOTED_WHOLE = re.compile(
+    r"(?:\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|(?:``|'')[^`]*'')\s?[.,]?$"
+)
+_QUOTED = re.compile(r"(?:[\"“«「]|``|'')[^\"“”«»「」\n]{0,600}?(?:[\"”»」]|'')")
+_UNCLOSED = re.compile(r"\"[^\"]*$|“[^”]*$|«[^»]*$|「[^」]*$")
+_HAPPENED = re.compile(
+    r"The (?:[a-z-]+ )?[a-z-]+ (?:came|comes?|follow(?:s|ed)|coincide[sd]|happened|occurred) "
+)
+_PERSON = re.compile(r"[hs](?<!\w.)(?:(?<=s)he|(?<=h)(?:e|im|is|ers?))\b")
+_SOMEBODY = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Ee]very|[Ee]ach|[Nn]o|[Aa]ny|whose?)\b|\W[A-Z]")
+_NAMED_BEHIND = re.compile(r", (?:[A-Z]|the |an? )")
+_YOU = re.compile(r"you(?<!\wyou)(?:rs?)?\b")
 _CLOSED = re.compile(r"[.!?…。！？]\s?(?:[\"'”’»)\]」』]|'')*$")
 _LABEL = re.compile(r"[A-Z][A-Z .,'’&-]{2,60} ?:")
 _JAPANESE = re.compile(r"[\u3040-\u9fff]")
@@ -31,6 +43,7 @@ _DATELINE = re.compile(
     rf".{{0,120}}?{_OPEN}[^()]{{2,30}}?{_CLOSE}\s*(?:--|[-–—])\s+(?=[A-Z\"“‘'`])"  # CAIRO (Wire) -
     rf"|{_PLACE}\s*(?:--|–|—|\s-)\s+(?=[A-Z\"“‘'`])"  # OSLO, Norway, May 3 --
     rf"|{_OPEN}[^()]{{3,60}}?{_CLOSE}\s*(?:--|[-–—:])?\s*"  # (Update 3 p.m.)
+    r"|(?:--|–|—)\s+(?=[A-Z])"  # what is left of "OSTREL, Norv. — "
 )
 _STAMP = re.compile(
     r".{0,200}?\b\d{4}\s+\d{1,2}[.:]\d\d\s*(?:[ap]m\s*)?(?:GMT|UTC|BST|CES?T|[ECMP][SD]T)\s+"
@@ -39,33 +52,67 @@ _STAMP = re.compile(
 
 
 def stands_alone(sentence: str) -> bool:
-    """Whether it neither leans on the sentence before it nor is a fragment or a bare quotation."""
+    """Whether it can be read without what stands around it.
+
+    1. It is whole: no heading, label or fragment, no question, no quotation without its speaker.
+    2. It does not open by pointing back ("However", "The move came", "Behind it").
+    3. It says "he" or "she" of somebody it told of.
+    4. It tells news: it neither speaks to its reader nor tells who would not comment.
+    """
+    if not _is_whole(sentence) or _points_back(sentence):
+        return False
+    bare = _QUOTED.sub("", sentence)
+    return not (_tells_of_nobody(bare) or _is_aside(bare))
+
+
+def _is_whole(sentence: str) -> bool:
     words = sentence.count(" ") + 1
     if not SHORTEST <= words <= LONGEST and not _JAPANESE.search(sentence):
         return False
+    if sentence[0].islower() or not _CLOSED.search(sentence) or _LABEL.match(sentence):
+        return False
+    if sentence[0].isalnum():
+        return not sentence.endswith("?")
+    return not (_QUOTED_WHOLE.match(sentence) or _UNCLOSED.match(sentence))
+
+
+def _points_back(sentence: str) -> bool:
+    """Whether the words it opens with lean on what was said before."""
     opening = _OPENING.match(sentence)
-    if (
-        opening is None
-        or sentence[0].islower()
-        or not _CLOSED.search(sentence)
-        or _LABEL.match(sentence)
-    ):
-        return False
-    if not sentence[0].isalnum() and _QUOTED_WHOLE.match(sentence):
-        return False
+    if opening is None or _HAPPENED.match(sentence):
+        return True
     first, second = opening[1].lower().replace("’", "'"), (opening[2] or "").lower()
     if first in lexicon.words("leaning", "speakers"):
-        return not sentence[0].isalnum()
-    return not _leans(first, second)
-
-
-def _leans(first: str, second: str) -> bool:
-    """Whether the first two words of a sentence point back at what was said before."""
+        return sentence[0].isalnum()
     both = f"{first} {second}"
     if both in lexicon.words("leaning", "times"):
         return False
     leaning = lexicon.words("leaning", "openings")
     return first in leaning or both in leaning or second in lexicon.words("leaning", "objects")
+
+
+def _tells_of_nobody(bare: str) -> bool:
+    """Whether "he" or "she" is said before anybody is told of; quotations are left out."""
+    person = _PERSON.search(bare)
+    if person is None or _SOMEBODY.search(bare, 0, person.start()):
+        return False
+    first = bare[: person.start()].split()[:1]
+    nameless = not first or first[0].lower() in _nameless()
+    return nameless and not _NAMED_BEHIND.search(bare, person.end())
+
+
+@cache
+def _nameless() -> frozenset[str]:
+    """What no name begins with."""
+    return lexicon.words("stopwords") | lexicon.words("leaning", "nameless")
+
+
+def _is_aside(bare: str) -> bool:
+    """Whether it is for the reader, not about the news; quotations are left out."""
+    low = bare.lower()
+    return _YOU.search(low) is not None or any(
+        phrase in low for phrase in lexicon.words("leaning", "asides")
+    )
 
 
 def told(text: str, sentence: Span) -> Span:

@@ -1,22 +1,24 @@
 """Sentences cut from an article that tell what it says, in the order of the text.
 
-1. Datelines are cut off; sentences that cannot be read on their own stand last.
+1. Datelines are cut off. Sentences that cannot be read on their own are left out, unless there is
+   no other; one that opens with a surname, until title or summary say whose.
 2. That sentence is added which gives the summary the most likely words (`likely`) for its length.
 3. No sentence is taken most of whose likely words are told already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from bot.analysis.context import in_quotation, surnames
 from bot.analysis.likely import Term, likelihoods
 from bot.analysis.standing import stands_alone, told
 from bot.analysis.terms import stems
 from bot.model import Span
 
-LOOKED_AT = 20
+LOOKED_AT = 25
 """How many sentences from the top are weighed: news says late what matters little."""
 
 PATIENCE = 60
@@ -48,7 +50,7 @@ class Sentence(NamedTuple):
         return cls(
             span,
             content.count(" ") + 1,
-            stands_alone(content),
+            stands_alone(content) and not in_quotation(text, span.start),
             content.startswith(_QUOTES),
             stems(content),
         )
@@ -64,10 +66,6 @@ class Candidate:
         self.new = {term: weight * chances[term] for term in terms}
         self.gain = self._whole = sum(self.new.values())
 
-    def value(self, worth: float, words: int) -> tuple[bool, float]:
-        """What a summary of that worth and length is worth with it; if it stands alone, more."""
-        return self.sentence.alone, (worth + self.gain) / (words + self.sentence.words)
-
     def is_news_after(self, other: Candidate) -> bool:
         """Whether enough of it is new once `other` is told."""
         for term in self.new.keys() & other.new.keys():
@@ -75,20 +73,45 @@ class Candidate:
         return self.gain >= NEW * self._whole
 
 
+class Summary:
+    """The sentences chosen so far, below their title."""
+
+    def __init__(self, title: str, text: str, surnames: Mapping[Span, str]) -> None:
+        self._title, self._text, self._surnames = title, text, surnames
+        self._worth, self._words = 0.0, PATIENCE
+        self.spans: list[Span] = []
+
+    def is_clear(self, one: Candidate) -> bool:
+        """Whether the sentence can be read where it would stand."""
+        span = one.sentence.span
+        surname = self._surnames.get(span)
+        return one.sentence.alone and (
+            surname is None
+            or surname in self._title
+            or any(told < span and surname in told.of(self._text) for told in self.spans)
+        )
+
+    def value_with(self, one: Candidate) -> float:
+        """How many likely words for its length it would have with the sentence."""
+        return (self._worth + one.gain) / (self._words + one.sentence.words)
+
+    def add(self, one: Candidate) -> None:
+        """Take the sentence."""
+        self._worth, self._words = self._worth + one.gain, self._words + one.sentence.words
+        self.spans.append(one.sentence.span)
+
+
 def summarise(title: str, text: str, sentences: Sequence[Span], count: int) -> tuple[Span, ...]:
-    """Up to `count` of `sentences`, in the order of the text."""
+    """Up to `count` of `sentences`, in the order of the text; fewer when the rest are not clear."""
     read = [Sentence.of(text, sentence) for sentence in sentences[:LOOKED_AT]]
     chances = likelihoods(stems(title), [one.stems for one in read])
+    summary = Summary(title, text, surnames(text, [one.span for one in read]))
     left = [Candidate(one, chances) for one in read]
-    chosen: list[Span] = []
-    worth, words = 0.0, PATIENCE
-    while left and len(chosen) < count:
-        best = _best(left, worth, words)
-        chosen.append(best.sentence.span)
-        worth, words = worth + best.gain, words + best.sentence.words
+    while left and len(summary.spans) < count:
+        clear = [one for one in left if summary.is_clear(one)]
+        if summary.spans and not clear:
+            break
+        best = max(clear or left, key=summary.value_with)
+        summary.add(best)
         left = [one for one in left if one is not best and one.is_news_after(best)]
-    return tuple(sorted(chosen))
-
-
-def _best(left: Iterable[Candidate], worth: float, words: int) -> Candidate:
-    return max(left, key=lambda one: one.value(worth, words))
+    return tuple(sorted(summary.spans))

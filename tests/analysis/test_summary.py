@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.analysis.sentences import split
-from bot.analysis.standing import stands_alone, told
+from bot.analysis.standing import told
 from bot.analysis.summary import summarise
 from bot.model import Span
 from tests.eval import summaries as board
@@ -45,62 +45,12 @@ def test_nothing_is_summarised_to_nothing() -> None:
     assert summarise("", "", (), 2) == ()
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "He said the tunnel would be ready in six years.",
-        "However, the fishermen of Selbay fear for the harbour.",
-        "But nobody asked the fishermen of Selbay before the vote.",
-        "Behind it lie 84,000 kinds of barley, millet and beans.",
-        '"We shall not be moved from our harbour by anybody."',
-        "“We shall not be moved from our harbour by anybody.”",
-        "By Carla Finch, Health Reporter of the Norvale Post",
-        "MAYOR ILERI: We will not be moved from our harbour.",
-        "Nobody came.",
-    ],
-)
-def test_these_do_not_stand_alone(sentence: str) -> None:
-    assert not stands_alone(sentence)
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "This week, for the first time, the seed bank is giving seed back.",
-        "The council of Selbay approved a road tunnel under its harbour.",
-        "“We shall not be moved,” Mayor Ileri said on Tuesday.",
-        "Some 300 people had to leave their houses in Ostrel.",
-    ],
-)
-def test_these_do(sentence: str) -> None:
-    assert stands_alone(sentence)
-
-
-@pytest.mark.parametrize(
-    "opening",
-    [
-        "SELBAY (Coastal Wire) - ",
-        "OSTREL, March 4 -- ",
-        "PORT LUNE, Norvale — ",
-        "(Update 3:09 a.m.) ",
-        "CAIRO -LRB- Wire -RRB- -- ",
-    ],
-)
-def test_datelines_are_cut_off(opening: str) -> None:
-    text = f"{opening}Wolves live in all seven valleys of the range again."
-    assert told(text, Span(0, len(text))).start == len(opening)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The mayor - a fisherman himself - said on Tuesday that the tunnel would be built.",
-        "Maria Lopez (Greens) - a farmer herself - said she would vote for the tunnel.",
-        "Orsk joined the alliance EPTO - and left it again - within a single year.",
-    ],
-)
-def test_a_dash_inside_a_sentence_is_no_dateline(text: str) -> None:
-    assert told(text, Span(0, len(text))) == Span(0, len(text))
+def test_a_fragment_is_no_summary_where_there_is_a_sentence() -> None:
+    text = (
+        "A crane fell into the harbour of Selbay on Tuesday morning.\n"
+        "What we know so far\nHe could not swim.\nFollow our live blog of the harbour of Selbay."
+    )
+    assert summary_of(text, 3) == ["A crane fell into the harbour of Selbay on Tuesday morning."]
 
 
 def test_our_summaries_are_better_than_the_lead() -> None:

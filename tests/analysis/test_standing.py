@@ -1,0 +1,90 @@
+import pytest
+
+from bot.analysis.standing import stands_alone, told
+from bot.model import Span
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He said the tunnel would be ready in six years.",
+        "However, the fishermen of Selbay fear for the harbour.",
+        "But nobody asked the fishermen of Selbay before the vote.",
+        "Behind it lie 84,000 kinds of barley, millet and beans.",
+        "The move came hours after the fishermen of Selbay had voted.",
+        "The harbour vote follows a year of quarrels in Selbay.",
+        '"We shall not be moved from our harbour by anybody."',
+        "“We shall not be moved from our harbour by anybody.”",
+        "''We shall not be moved from our harbour by anybody.''",
+        "“We shall not be moved from our harbour by anybody.",
+        '"We shall not be moved from our harbour," she said on Tuesday.',
+        "Police said he was found in a boat off Maruka.",
+        "Asked whether she would stay, nobody in Selbay knew.",
+        "Witnesses say his boat left the harbour at night.",
+        "What will become of the fishermen of Selbay and their boats?",
+        "By Carla Finch, Health Reporter of the Norvale Post",
+        "MAYOR ILERI: We will not be moved from our harbour.",
+        "Follow our live coverage of the harbour vote in Selbay.",
+        "To read all of the report, you can turn to the harbour page.",
+        "The harbour office of Selbay did not answer a request for comment.",
+        "Mayor Ileri declined to comment on the harbour vote on Tuesday.",
+        "Nobody came.",
+    ],
+)
+def test_these_do_not_stand_alone(sentence: str) -> None:
+    assert not stands_alone(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This week, for the first time, the seed bank is giving seed back.",
+        "The council of Selbay approved a road tunnel under its harbour.",
+        "At least three people were hurt when a crane fell in Selbay.",
+        "“We shall not be moved,” Mayor Ileri said on Tuesday.",
+        "“We shall not be moved,” Mayor Ileri said, “by anybody.”",
+        "“You will hear from us,” Mayor Ileri told the fishermen.",
+        "Ileri said she would ask the fishermen of Selbay again.",
+        "A fisherman said he had seen the crane fall into the harbour.",
+        "In her first speech since the vote, Mayor Ileri praised the harbour.",
+        "Mayor Ileri asked the council “who would pay for the tunnel?”",
+        "Some 300 people had to leave their houses in Ostrel.",
+        "🔴 Two cranes fell into the harbour of Selbay on Tuesday.",
+    ],
+)
+def test_these_do(sentence: str) -> None:
+    assert stands_alone(sentence)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "SELBAY (Coastal Wire) - ",
+        "OSTREL, March 4 -- ",
+        "PORT LUNE, Norvale — ",
+        "(Update 3:09 a.m.) ",
+        "CAIRO -LRB- Wire -RRB- -- ",
+        "— ",
+    ],
+)
+def test_datelines_are_cut_off(opening: str) -> None:
+    text = f"{opening}Wolves live in all seven valleys of the range again."
+    assert told(text, Span(0, len(text))).start == len(opening)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor - a fisherman himself - said on Tuesday that the tunnel would be built.",
+        "Maria Lopez (Greens) - a farmer herself - said she would vote for the tunnel.",
+        "Orsk joined the alliance EPTO - and left it again - within a single year.",
+    ],
+)
+def test_a_dash_inside_a_sentence_is_no_dateline(text: str) -> None:
+    assert told(text, Span(0, len(text))) == Span(0, len(text))
+
+
+@pytest.mark.parametrize("unit", ["``", "''", "“", '"', "「", "a ", "he ", ", ", "A "])
+def test_one_long_line_takes_no_longer_than_its_length(unit: str) -> None:
+    assert not stands_alone(unit * 50_000)
+    assert not stands_alone(" ".join([unit * 2_000] * 30))
