@@ -144,7 +144,7 @@ def _matched(tokens: Tokens, start: int, kinds: str, *patterns: re.Pattern[str])
 
 
 def _of_verbs(tokens: Tokens, start: int, kinds: str) -> Cue | None:
-    """The cue at the last verb that stands next to the quotation, or tells of words; else the last."""
+    """The cue at the verb next to the quotation, else at the last that tells of words, else any."""
     best = None
     for verb in reversed([match.start() for match in _VERBS.finditer(kinds)]):
         if _ADJECTIVE.search(kinds, 0, verb) and kinds[verb + 1 : verb + 2] in ("w", "k", "o"):

@@ -19,6 +19,7 @@ _BREAK = re.compile("Bi|[NBLn]T|(?<=[NBL])BN(?=N)")
 _OFFICE = re.compile("[LnNB]*T+i")
 _BEFORE = re.compile(r"(?:(?<=[D,.¶Qcu(s])[wn]{1,2})?k{1,2}(?=,?$)")
 _BEHIND = re.compile(r",D?(?P<title>[wndNBLIv]{0,5}[kT]+(?:i[iDNBLwsnkI]{1,7})?)(?=[,.¶]|$)")
+_AND = re.compile(",?c")
 _APPOSITION = re.compile(r",D?[wndNBLv]{0,5}k(?!k)")
 
 
@@ -174,4 +175,9 @@ def is_called(tokens: Tokens, mention: Mention) -> bool:
 def apposition(tokens: Tokens, mention: Mention) -> int | None:
     """The noun of an apposition: the token "poet" in "Ada Moss, a poet from Tarn"."""
     found = _APPOSITION.match(tokens.kinds, mention.last)
-    return found.end() - 1 if found else None
+    if found is None or (
+        tokens.word(mention.last + 1) in ("his", "her", "their")
+        and _AND.match(tokens.kinds, found.end())
+    ):
+        return None  # not in "Ada Moss, her husband and their son"
+    return found.end() - 1

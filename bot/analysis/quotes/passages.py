@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from bot.analysis import lexicon
 from bot.analysis.quotes.tokens import Tokens
 from bot.model import Span
 
 _LABEL = re.compile(r"\s*(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}):\s+(?=\S)")
+STOPPED = 5
+"""So many words make a sentence of what stands before a stop."""
 _NESTED_CLOSERS = " \t\u00a0'’\"”)]"
 _IN_CLAUSE = re.compile("[isDnNBLowkTvgX]$|[^¶.,:Q]c$")
 _CALLED = frozenset({"entitled", "titled", "headlined"})
-_TOLD = frozenset({"told", "tells", "telling"})
 
 
 class Passage:
@@ -27,7 +29,14 @@ class Passage:
         self.label = Span(*label.span("name")) if label else None
         self._starts = label.end() if label else opened.start
         self.words = tokens.text[self._starts : opened.end].split()
-        self.final = tokens.text[closed.start : closed.end].rstrip(_NESTED_CLOSERS)[-1:]
+        self.final = self._final(tokens.text[closed.start : closed.end], closed.closed)
+
+    def _final(self, inside: str, closed: int) -> str:
+        """The last sign; of a long string, as many write it, the stop behind the mark."""
+        last = inside.rstrip(_NESTED_CLOSERS)[-1:]
+        behind = self._tokens.text[closed : closed + 1]
+        outside = last.isalnum() and behind in (".", ",") and len(self.words) >= STOPPED
+        return behind if outside else last
 
     @property
     def segments(self) -> list[Span]:
@@ -61,11 +70,15 @@ class Passage:
     @property
     def title(self) -> bool:
         """Whether it is the title of a work: called so, or with capitals throughout and within a
-        clause or told something (a programme)."""
+        clause, behind what it is ("her film, …") or told something (a programme)."""
         before = self._tokens.kinds[max(0, self.first - 2) : self.first]
-        word = self._tokens.word(self.first - 1) if self.first else ""
-        return word in _CALLED or (
-            self.named and (word in _TOLD or _IN_CLAUSE.search(before) is not None)
+        words = self._tokens.words(max(0, self.first - 2), self.first)
+        if words and words[-1] in _CALLED:
+            return True
+        return self.named and (
+            _IN_CLAUSE.search(before) is not None
+            or not lexicon.words("speakers", "works").isdisjoint(words)
+            or words[-1:] == ["told"]
         )
 
     @property

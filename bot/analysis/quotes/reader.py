@@ -182,6 +182,8 @@ class _Reader:
         tokens = self._tokens
         if named := cues.behind(tokens, passage.last):
             return self._speakers.read(*named)
+        if passage.final == "," and tokens.kinds[passage.last + 1 : passage.last + 2] not in "¶Q":
+            return None
         before = max(0, passage.first - 1)
         if tokens.kinds[before] == "¶":
             before = max(0, before - 1)
