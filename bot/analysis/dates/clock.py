@@ -59,8 +59,10 @@ def clock(found: Found) -> Reading | None:
 
 
 def _is_verse(found: Found) -> bool:
-    """Whether `3:16` is a verse, a score or a ratio: nothing says that it is a time."""
+    """Whether `3:16` is a verse, a score, a ratio or a runner's time: nothing says otherwise."""
     bare = found.last - found.first == 1 and found.word("hour").kind == KINDS["Clock"]
+    if bare and found.before == ",":
+        return found.context.anchor_at != found.first - 2  # May 6 2023, 13:02
     return bare and found.before not in BEFORE_CLOCK
 
 
@@ -70,7 +72,8 @@ def _stamps(found: Found) -> bool:
     if kinds[found.first - 1 : found.first] in ("", KINDS["Break"]):
         return kinds[found.last : found.last + 1] in ("", KINDS["Break"])
     bracket = KINDS["Open"] in kinds[max(found.first - STAMP, 0) : found.first]
-    return bracket and context.place(found.first) != context.place(context.anchor_at)
+    beside = found.first - context.anchor_at < STAMP  # 10:35 a.m. (0735 GMT)
+    return bracket and not beside and context.place(found.first) != context.place(context.anchor_at)
 
 
 def _time(form: str, number: int, half: str) -> str | None:

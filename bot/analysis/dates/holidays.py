@@ -15,6 +15,7 @@ from bot.model import TimexType
 DATE = TimexType.DATE
 LONGEST = 6
 FROM = re.compile(r"([a-z]+)([+-]\d+)")
+PLACES = frozenset(load("holidays")["behind"]["places"])
 TABLED_FROM = 1990
 WEEK = (KINDS["Unit"], "W")
 rules = Rules()
@@ -29,7 +30,7 @@ def holiday(found: Found) -> Reading | None:
         form = tokens.text[tokens.start(at) : tokens.end(end - 1)].lower()
         if form in HOLIDAYS:
             phrase, last = form, end
-    if not phrase:
+    if not phrase or tokens.of(last) in PLACES:
         return None
     year = _year(found, phrase, last)
     day = year and day_of(phrase, year)
@@ -78,4 +79,4 @@ def _year(found: Found, phrase: str, last: int) -> int | None:
         return today.year if this > today else today.year + 1
     if found.has("which"):
         return today.year
-    return year_of(found, this.month, this.day)
+    return year_of(found, this.month, this.day, phrase)

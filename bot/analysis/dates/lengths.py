@@ -27,6 +27,7 @@ CLOCK_PARTS = {"H": (60, "M"), "M": (60, "S"), "S": (1000, "")}
 LISTS: dict[str, list[str]] = load("dates")["lists"]
 BEFORE_UNITS, NOT_PLURAL = frozenset(LISTS["before_units"]), frozenset(LISTS["not_plural"])
 BEHIND_UNITS, THROUGH = frozenset(LISTS["behind_units"]), frozenset(("over", "through"))
+DAY_NOUNS = frozenset(LISTS["day_nouns"])
 PLURAL_PEOPLE = frozenset(LISTS["after_number"])
 BETWEEN, AGES = frozenset(("-", "–", "to", "and")), 5  # aged 6 months to 18 years
 AHEAD = frozenset(("will", "would", "could", "may", "might", "to"))
@@ -101,7 +102,7 @@ def _is_share(found: Found) -> bool:
     """Whether quarters are parts of something: "one-quarter of", "three quarters of the vote"."""
     quarters, behind = found.code("unit") == "Q", found.tokens.of(found.last + 1).lower()
     hyphen = found.tokens.of(found.last - 2) == "-"
-    return quarters and found.after == "of" and (hyphen or behind in DETERMINERS)
+    return quarters and found.after == "of" and (hyphen or behind in DETERMINERS | {"it"})
 
 
 @rules(
@@ -111,6 +112,8 @@ def _is_share(found: Found) -> bool:
 )
 def single(found: Found) -> Reading | None:
     """A year, nearly an hour, another week; but not "$10 a year"."""
+    if found.code("unit") == "D" and found.after in DAY_NOUNS:
+        return None  # a day job
     return None if found.has("one") and _is_rate(found) else _lasting(found, 1)
 
 

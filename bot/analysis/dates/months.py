@@ -19,12 +19,13 @@ BEFORE_MONTH = frozenset(load("dates")["lists"]["before_month"])
 OF_A_PERSON = frozenset(load("dates")["lists"]["before_person"])
 NOUN_LEADS = frozenset(load("dates")["lists"]["before_noun"])
 NO_NOUN = frozenset(load("dates")["lists"]["no_noun"])
+STREETS = frozenset(load("dates")["lists"]["streets"])
 REMEMBERED = frozenset(load("holidays")["behind"]["remembered"])
 rules = Rules()
 
 
-def year_of(found: Found, month: int, day: int | None = None) -> int | None:
-    """The year of a month (and day) named without one: the one its tense points to.
+def year_of(found: Found, month: int, day: int | None = None, name: str = "") -> int | None:
+    """The year of a month (and day, or day of that name) without one: where its tense points.
 
     Of "from Nov. 3 to Jan. 9" the second follows the first.
     """
@@ -38,7 +39,7 @@ def year_of(found: Found, month: int, day: int | None = None) -> int | None:
         return today.year
     passed = (month, day or 0) < (today.month, today.day if day else 0)
     ahead = months_ahead(today, month, day)
-    distance = Distance("day" if day else "month", ahead, f"month {month}")
+    distance = Distance("day" if day else "month", ahead, name or f"month {month}")
     if found.context.tense(found.first, found.last, distance) == Tense.FUTURE:
         return today.year + passed
     return today.year - (not passed)
@@ -76,6 +77,8 @@ def month_day(found: Found) -> Reading | None:
     month, day = month_in(found), found.integer("day")
     if found.code("unit") not in ("", "D") or found.code("years") not in ("", "Y"):
         return None
+    if found.tokens.of(found.last) in STREETS:
+        return None  # 4 March Lane
     if found.has("year"):
         year = found.integer("year")
     elif found.has("which"):

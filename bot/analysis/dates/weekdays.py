@@ -14,6 +14,7 @@ from bot.model import TimexType
 
 BEFORE_ANY_DAY = frozenset(load("dates")["lists"]["before_any_day"])
 BEFORE_NAMED_DAY = frozenset(load("dates")["lists"]["before_named_day"])
+PAPERS = frozenset(load("dates")["lists"]["papers"])
 MOST_WEEKS, SUNDAY = 99, 7
 rules = Rules()
 
@@ -41,13 +42,21 @@ def bare_weekday(found: Found, today: date, number: int) -> date:
 def weekday(found: Found) -> Reading | None:
     """Friday, early Friday, Friday night."""
     today, number, part = found.context.day, found.integer("weekday"), found.code("part")
-    if found.before == "the" and found.tokens.of(found.last)[:1].isupper() and not part:
-        return None  # the Sunday Times
+    if _is_paper(found) and not part:
+        return None
     if found.before in BEFORE_NAMED_DAY and found.tokens.of(found.first - 1).istitle():
         return None
     if found.before in BEFORE_ANY_DAY:
         return Reading(TimexType.DATE, f"XXXX-WXX-{number}")
     return day_reading(today and bare_weekday(found, today, number), part)
+
+
+def _is_paper(found: Found) -> bool:
+    """Whether it names a newspaper: "the Sunday Times", "the Mail on Sunday"."""
+    behind = found.tokens.of(found.last)
+    if found.before == "on" and found.tokens.of(found.first - 2) == "Mail":
+        return True
+    return behind in PAPERS or (found.before == "the" and behind[:1].isupper())
 
 
 @rules(

@@ -18,6 +18,8 @@ BEFORE_OLD, AFTER_OLD = frozenset(LISTS["before_old_year"]), frozenset(LISTS["af
 MODERN, LATE, OLDEST = range(1900, 2100), 2035, 1400
 AFTER_NUMBER = frozenset(LISTS["after_number"])
 COUNTED = frozenset(LISTS["counted_like_years"])
+STREETS, CARS = frozenset(LISTS["streets"]), frozenset(LISTS["cars"])
+ADDRESS = 4  # tokens of a street's name
 NEAR = 20
 WEATHER = frozenset(LISTS["of_the_weather"])
 WITHIN = 10  # tokens
@@ -49,7 +51,7 @@ def _is_year(found: Found, number: int) -> bool:
         return False
     if before == "-" and not _compound(found):
         return False
-    if after in COUNTED:
+    if after in COUNTED or _of_a_thing(found):
         return False
     plural = after.islower() and len(after) > 4 and after.endswith("s") and not _near(found, number)
     if before not in BEFORE_YEAR and (plural or after in AFTER_NUMBER):
@@ -59,6 +61,17 @@ def _is_year(found: Found, number: int) -> bool:
     return (
         number > OLDEST and before in BEFORE_OLD and (not after[:1].islower() or after in AFTER_OLD)
     )
+
+
+def _of_a_thing(found: Found) -> bool:
+    """Whether it is the number of a house, or the model year of a car."""
+    behind = [found.tokens.of(found.last + step) for step in range(ADDRESS)]
+    if behind[0] in CARS:
+        return behind[1][:1].isupper()
+    if found.before in BEFORE_YEAR:
+        return False  # the 2008 Wall Street crash
+    street = next((place for place, form in enumerate(behind) if form in STREETS), 0)
+    return street > 0 and all(form[:1].isupper() for form in behind[:street])
 
 
 def _near(found: Found, number: int) -> bool:
