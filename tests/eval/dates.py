@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -26,6 +27,26 @@ JAPANESE = ROOT / "tests" / "data" / "dates_ja.jsonl"
 SHARED = ROOT / ".." / "shared" / "data" / "dates"
 CALENDAR = re.compile(r"\d{2,4}|\d{4}-(?:\d\d(?:-\d\d(?:T.*)?)?|W\d\d|Q\d|H\d)")
 MARKED = re.compile(r"\{([^{}|]+)\|([A-Z]+)\|([^{}|]*)\}")
+
+WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+MONTH = r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)"
+PART = r"(?:(?:early|late|mid|earlier|later|the (?:end|beginning|start|middle) of)[ -])?"
+DAY_PART = r"(?: (?:morning|afternoon|evening|night))?"
+# The families of phrases of the issue's list, by what is written: the first that fits.
+FAMILIES = {
+    "bare weekdays": rf"{PART}{WEEKDAY}{DAY_PART}",
+    "month-days": rf"{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH}",
+    "bare months": rf"{PART}{MONTH}",
+    "full dates": r".*\b(?:19|20)\d\d\b.*|\d+[/-].*",
+    "quarters": r".*quarter.*|.*\bperiod",
+    "ago, earlier, later": r".*\b(?:ago|earlier|later|before|after)|.*\byear-(?:ago|earlier)\b.*",
+    "decades": r".*\b(?:\d\ds|(?:twen|thir|for|fif|six|seven|eigh|nine)ties|\d{3}0s)",
+    "last, this, next": rf"{PART}(?:the )?(?:last|this|next|coming|past) (?:day|week|weekend|month"
+    rf"|year|decade|century|spring|summer|fall|autumn|winter|{MONTH}|{WEEKDAY}){DAY_PART}",
+    "today, now": r".*\b(?:today|tonight|yesterday|tomorrow|now|currently|overnight)\b.*",
+    "durations": r"DURATION",
+    "sets": r"SET",
+}
 
 FLOORS = {"own": 99.0, "japanese": 99.0, "timebank": 84.0, "aquaint": 78.0}
 
@@ -51,7 +72,7 @@ class Record:
 
 @dataclass
 class Score:
-    """Counts over the texts of a set."""
+    """Counts over the texts of a set; `families` of gold expressions, and of those read right."""
 
     gold: int = 0
     found: int = 0
@@ -63,6 +84,8 @@ class Score:
     seconds: float = 0.0
     texts: int = 0
     wrong: list[str] = field(default_factory=list[str])
+    families: Counter[str] = field(default_factory=Counter[str])
+    read: Counter[str] = field(default_factory=Counter[str])
 
     def f1(self, hits: int) -> float:
         """F1 in per cent."""
@@ -74,9 +97,11 @@ class Score:
         self.texts += 1
         self.gold, self.found = self.gold + len(record.gold), self.found + len(found)
         self.relaxed += len(pairs)
+        self.families.update(family(record, one) for one in record.gold)
         for gold, ours in pairs:
             self.strict += gold[:2] == ours[:2]
             self.value += gold.value == ours.value
+            self.read[family(record, gold)] += gold.value == ours.value
             if gold.type in ("DATE", "TIME") and CALENDAR.fullmatch(gold.value):
                 self.calendar += 1
                 self.calendar_right += gold.value[:10] == ours.value[:10]
@@ -84,6 +109,15 @@ class Score:
         if not same:
             read = ", ".join(f"{record.text[o.start : o.end]} = {o.value}" for o in found)
             self.wrong.append(f"{record.text[:100]} -> {read}")
+
+
+def family(record: Record, one: Expression) -> str:
+    """The family of an expression, by what is written, or by its type."""
+    written = " ".join(record.text[one.start : one.end].lower().split())
+    for name, pattern in FAMILIES.items():
+        if re.fullmatch(pattern, written) or pattern == one.type:
+            return name
+    return "others"
 
 
 def matched(
@@ -189,7 +223,10 @@ SETS: tuple[tuple[str, Path, Callable[[Path], Iterator[Record]]], ...] = (
 
 
 def main(argv: list[str]) -> int:
-    """Print one table; 1 below a floor of value F1. `--wrong` lists our own cases failed."""
+    """Print one table; 1 below a floor of value F1. `--wrong` lists our own cases failed.
+
+    `--families` prints, for each family of phrases, how many of the gold's are read right.
+    """
     below = 0
     heads = ("texts", "strict", "relaxed", "value", "calendar", "texts/s", "floor")
     print(f"{'set':<10}" + "".join(f"{head:>9}" for head in heads))  # noqa: T201
@@ -207,6 +244,10 @@ def main(argv: list[str]) -> int:
         if "--wrong" in argv and name in ("own", "japanese"):
             print("\n".join(score.wrong))  # noqa: T201
         below += value < FLOORS[name]
+        if "--families" in argv:
+            for kind in (*FAMILIES, "others"):
+                count, right = score.families[kind], score.read[kind]
+                print(f"  {kind:<22}{right:>4} of {count:<4}{100 * right / max(count, 1):>5.0f} %")  # noqa: T201
     for path in sorted(SHARED.glob("cases/*.jsonl")):
         total, right = phrases_right(path)
         print(f"{path.stem:<16}{total:>6} phrases{100 * right / total:>7.1f} % hold the day")  # noqa: T201

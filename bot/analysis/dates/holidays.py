@@ -17,6 +17,7 @@ LONGEST = 6
 FROM = re.compile(r"([a-z]+)([+-]\d+)")
 PLACES = frozenset(load("holidays")["behind"]["places"])
 TABLED_FROM = 1990
+MIDWEEK = 3  # the weekend of a Monday is the one before
 WEEK = (KINDS["Unit"], "W")
 rules = Rules()
 
@@ -39,6 +40,9 @@ def holiday(found: Found) -> Reading | None:
     after = found.tokens.words[last : last + 1]
     if after and after[0][:2] == WEEK:
         return Reading(DATE, calendars.name(day, "W"), last=last + 1)
+    if after and after[0].kind == KINDS["Weekend"]:
+        near = day - timedelta(1) if day.isoweekday() < MIDWEEK else day
+        return Reading(DATE, calendars.name(near, "WE"), last=last + 1)
     named = bool(after) and after[0].kind == KINDS["Year"]
     return Reading(DATE, day.isoformat(), last=last + named)
 

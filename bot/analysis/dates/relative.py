@@ -229,15 +229,24 @@ def _event_before(found: Found) -> date | None:
 @rules("The (?:Fiscal | More | Full)? unit:Unit ended:Ended?")
 def the_year(found: Found) -> Reading | None:
     """The year ended March 31; for the full year; sales of the year."""
-    unit = found.code("unit")
-    if found.has("ended") and unit in ("Y", "M", "W"):
+    unit, today = found.code("unit"), found.context.day
+    if unit not in ("Y", "M", "W"):
+        return None
+    if found.has("ended"):
         return Reading(DURATION, f"P1{unit}", last=found.last - 1)
-    if unit != "Y":
+    leads = ("for", "throughout", "of") if unit == "Y" else ("for",)
+    if found.before not in leads or found.after in NO_YEAR:
         return None
-    if found.before not in ("for", "throughout", "of") or found.after in NO_YEAR:
+    return Reading(DATE, calendars.name(today, unit) if today else "")
+
+
+@rules("The unit:Unit (?=Apostrophe Lower)")
+def the_weeks(found: Found) -> Reading | None:
+    """The week's best day: of the article's own week."""
+    unit, today = found.code("unit"), found.context.day
+    if unit != "W" or found.tokens.of(found.last + 1) != "s":
         return None
-    today = found.context.day
-    return Reading(DATE, f"{today.year:04}" if today else "")
+    return Reading(DATE, calendars.name(today, unit) if today else "")
 
 
 @rules("unit:Unit (?:Hyphen | Apostrophe Lower)? edge:Edge")
