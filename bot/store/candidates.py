@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 
 from bot.store import codes, ranking
 from bot.store.database import Reader
-from bot.store.fulltext import FullText, Match, Sieve, Term, all_of
-from bot.store.names import LAST, key_of
+from bot.store.dated import Dated, Days
+from bot.store.fulltext import FullText, Match, Sieve, Term, all_of, any_of
+from bot.store.names import key_of
 from bot.store.people import named_in, people_by_id
 from bot.store.query import Query
 from bot.store.ranking import Weighted
 from bot.store.salience import SALIENT
-from bot.store.spelling import correctable, nearest, spellings
 from bot.store.terms import bigrams, spaceless
 
 _NEWEST = 1000
@@ -31,15 +31,24 @@ _REACH = 5
 _MOST_SALIENT = 3
 _MOST_TOGETHER = 4
 _PERSON = 4.0
-_CORRECTIONS = 3
 _ALIASES = 4
 
-_LONGER = """
-SELECT word FROM words WHERE word >= $1 AND word < $2 ORDER BY length(word), word LIMIT $3
-"""
 _LINKED = """
 SELECT a.docid FROM article_people l JOIN articles a ON a.n = l.article
 WHERE l.person IN ($keys) ORDER BY l.article DESC LIMIT $1
+"""
+_COUNT_PUBLISHED = "SELECT count(*) AS published FROM articles WHERE docid >= $1 AND docid < $2"
+_PUBLISHED = """
+SELECT docid FROM articles WHERE docid >= $1 AND docid < $2 ORDER BY docid DESC LIMIT $3
+"""
+_TELLING = """
+SELECT DISTINCT a.docid FROM events e JOIN articles a ON a.n = e.article
+WHERE e.first_day >= $1 AND e.first_day <= $2 AND e.last_day <= $2 LIMIT $3
+"""
+_TOLD = """
+SELECT a.docid FROM articles a WHERE a.docid IN ($keys) AND EXISTS (
+    SELECT 1 FROM events e WHERE e.article = a.n AND e.first_day >= $1 AND e.last_day <= $2
+)
 """
 
 
@@ -71,27 +80,14 @@ class Search:
         """How many articles are taken of each term."""
         return _SIFTED if self.narrow else _NEWEST
 
-    async def understood(self, query: Query) -> Query:
-        """The query with words nobody ever wrote replaced by the nearest ones on file."""
-        typed = {term.text for term in query.terms if correctable(term.text)}
-        rows = await self.reader.fetch_in("SELECT word FROM words WHERE word IN ($keys)", typed)
-        unknown = typed.difference(row["word"] for row in rows)
-        return query.corrected({word: await self._corrections(word) for word in unknown})
-
-    async def _corrections(self, word: str) -> list[str]:
-        """Words that go on from this one (elect, electoral), else the nearest in spelling."""
-        longer = await self.reader.fetch(_LONGER, word, word + LAST, _CORRECTIONS)
-        if longer:
-            return [row["word"] for row in longer]
-        rows = await self.reader.fetch_in(
-            "SELECT word FROM misspellings WHERE spelling IN ($keys)", spellings(word)
-        )
-        return nearest(word, (row["word"] for row in rows))[:_CORRECTIONS]
-
     async def candidates(self, query: Query) -> Candidates:
         """The articles a query may mean."""
+        row = await self.reader.fetch_row("SELECT max(n) AS total FROM articles")
+        total: int = row["total"] or 0
         found = Candidates()
-        common = await self._by_term(query, found)
+        common = await self._by_term(query, found, total)
+        for dated in query.dates:
+            await self._by_date(dated, query.words, found, total)
         if common:
             await self._by_several(query, found, common)
         people = await named_in(self.reader, query.names, self.sieve.audience)
@@ -101,10 +97,8 @@ class Search:
             found.promise[docid] += shared * _PERSON
         return found
 
-    async def _by_term(self, query: Query, found: Candidates) -> dict[Term, int]:
+    async def _by_term(self, query: Query, found: Candidates, total: int) -> dict[Term, int]:
         """Take the newest articles of each term; the common terms, with a day to go back to."""
-        row = await self.reader.fetch_row("SELECT max(n) AS total FROM articles")
-        total: int = row["total"] or 0
         common: dict[Term, int] = {}
         for term in query.terms:
             docids = await self.newest(all_of([term]), self.each)
@@ -117,6 +111,37 @@ class Search:
                 last, first = codes.day_of_docid(docids[0]), codes.day_of_docid(docids[-1])
                 common[term] = last - _REACH * (last - first + 1)
         return common
+
+    async def _by_date(
+        self, dated: Dated, words: Sequence[Term], found: Candidates, total: int
+    ) -> None:
+        """Take articles that tell of a date or were published on it, first what holds a word."""
+        docids = set(await self.newest(all_of([dated.term]), _TOGETHER))
+        fitting: set[int] = set()
+        published = 0
+        for days in dated.days:
+            bounds = codes.docid(0, days.first), codes.docid(0, days.last + 1)
+            row = await self.reader.fetch_row(_COUNT_PUBLISHED, *bounds)
+            published += row["published"]
+            docids.update(await self._docids(_TELLING, *days, _TOGETHER))
+            docids.update(await self._docids(_PUBLISHED, *bounds, _TOGETHER))
+            if words:
+                fitting.update(await self.newest(any_of(words), _TOGETHER, within=days))
+        weight = ranking.idf(total, max(published, len(docids)))
+        lightest = min((item.weight for item in found.wanted), default=0.0)
+        for docid in docids | fitting:
+            found.promise[docid] += weight
+        for docid in fitting:
+            found.promise[docid] = max(found.promise[docid], weight + lightest)
+        found.wanted.append(Weighted(dated.term, weight))
+
+    async def telling(self, dated: Dated, docids: Iterable[int]) -> set[int]:
+        """Those of the articles that tell of a date."""
+        told = [await self.reader.fetch_in(_TOLD, docids, *days) for days in dated.days]
+        return {row["docid"] for rows in told for row in rows}
+
+    async def _docids(self, sql: str, *values: int) -> list[int]:
+        return [row["docid"] for row in await self.reader.fetch(sql, *values)]
 
     async def _by_several(
         self, query: Query, found: Candidates, common: Mapping[Term, int]
@@ -151,9 +176,11 @@ class Search:
             for docid in await self.newest(match, _TOGETHER):
                 found.promise[docid] = max(found.promise[docid], promise)
 
-    async def newest(self, match: Match, limit: int, *, reach: int = 0) -> list[int]:
-        """Docids that match, newest day first, back to the day `reach`."""
-        sieve = self.sieve.since_day(reach)
+    async def newest(
+        self, match: Match, limit: int, *, reach: int = 0, within: Days | None = None
+    ) -> list[int]:
+        """Docids that match, newest day first, back to the day `reach` or `within` some days."""
+        sieve = self.sieve.of_days(*within) if within else self.sieve.of_days(reach, codes.LAST_DAY)
         if self.narrow:
             return await self.fulltext.newest_sifted(self.reader, match, sieve, limit=limit)
         return await self.fulltext.newest(self.reader, match, sieve, limit=limit)

@@ -86,5 +86,6 @@ def render(match: Match, outlet: str | None = None) -> str:
 
 
 def _quoted(term: Term) -> str:
-    text = term.text.replace('"', '""')
-    return f'"{text}" *' if term.prefix else f'"{text}"'
+    texts = (text.replace('"', '""') for text in term.texts)
+    forms = " OR ".join(f'"{text}" *' if term.prefix else f'"{text}"' for text in texts)
+    return f"({forms})" if term.forms else forms

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.model import Article
@@ -53,14 +53,24 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term to look for, or several next to each other; `prefix`: the beginning of one."""
+    """A term to look for, or several next to each other; `prefix`: the beginning of one.
+
+    `forms` are others that are as good; it is the same term without them.
+    """
 
     text: str
     prefix: bool = False
+    forms: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The term and its other forms."""
+        return (self.text, *self.forms)
 
     def salient(self) -> Term:
         """What the articles that are about this term are filed under."""
-        return Term(marked(self.text), self.prefix)
+        single = (marked(form) for form in self.forms if " " not in form)
+        return Term(marked(self.text), self.prefix, tuple(single))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +90,9 @@ class Sieve:
     until: int | None = None
     days: tuple[int, int] = (0, LAST_DAY)
 
-    def since_day(self, day: int) -> Sieve:
-        """The same, but not before a day."""
-        first, last = self.days
-        return replace(self, days=(max(first, day), last))
+    def of_days(self, first: int, last: int) -> Sieve:
+        """The same, but of some days alone."""
+        return replace(self, days=(max(first, self.days[0]), min(last, self.days[1])))
 
 
 class FullText(Protocol):

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from bot.store.fulltext import Term
+from bot.store.dated import Dated
+from bot.store.fulltext import Term, outlet_term
 from bot.store.stem import stem
-from bot.store.terms import bigrams, compounds, spaceless, stop_words, words
+from bot.store.terms import bigrams, spaceless, stop_words, words
+from bot.store.variants import asking_words, variants
 
 LONGEST = 400
 MOST_TERMS = 12
 _LONGEST_NAME = 4
 _LONGEST_RUN = 10
-_QUOTED = re.compile(r"[\"“”„«»「」『』]([^\"“”„«»「」『』]+)[\"“”„«»「」『』]")
+QUOTED = re.compile(r"[\"“”„«»「」『』]([^\"“”„«»「」『』]+)[\"“”„«»「」『』]")
+_FRACTION = re.compile(r"([0-9]+(?:[.:][0-9]+)+)")
 _SCRIPT_RUN = re.compile(r"[ぁ-ゖゝ-ゟ]+|[ァ-ヺー-ヿ]+|[^ぁ-ゖゝ-ゟァ-ヺー-ヿ]+")
 _KANA = re.compile(r"[ぁ-ゖゝ-ゟ]+")
 
@@ -27,10 +31,22 @@ class Query:
     runs: tuple[tuple[Term, ...], ...] = ()
     exact: tuple[Term, ...] = ()
     names: tuple[str, ...] = ()
+    variants: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
+    """Terms with others that may stand for them, on file or not."""
+    typed: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Terms with the words they stem from."""
+    dates: tuple[Dated, ...] = ()
+    outlets: tuple[str, ...] = ()
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """Every term once, in order."""
+        """Every word once, in order, then the outlets."""
+        outlets = map(by_outlet, self.outlets)
+        return (*self.words, *outlets)[:MOST_TERMS]
+
+    @property
+    def words(self) -> tuple[Term, ...]:
+        """Every word once, in order."""
         return tuple(dict.fromkeys(term for run in self.runs for term in run))[:MOST_TERMS]
 
     @property
@@ -44,41 +60,81 @@ class Query:
         )
         return tuple(dict.fromkeys(twos))[:MOST_TERMS]
 
-    def corrected(self, meant: Mapping[str, Sequence[str]]) -> Query:
-        """The same question with the likeliest words in place, the others beside them."""
+    def meaning(self, meant: Mapping[str, Sequence[str]]) -> Query:
+        """The same question with the likeliest of each term's forms in place of it."""
         runs = tuple(tuple(_meant(term, meant) for term in run) for run in self.runs)
-        others = tuple((Term(word),) for found in meant.values() for word in found[1:])
-        return replace(self, runs=(*runs, *others))
+        return replace(self, runs=runs)
+
+    def with_outlet(self, name: str) -> Query:
+        """The same question, its words that name an outlet taken for that."""
+        said = tuple(_filed(name))
+        runs = tuple(part for run in self.runs for part in _parted(run, said) if part)
+        return replace(self, runs=runs, outlets=(*self.outlets, name))
 
 
-def plan(text: str) -> Query:
+def plan(text: str, dates: Sequence[Dated] = ()) -> Query:
     """The plan of a query; of a very long one, its beginning."""
-    text = text[:LONGEST].encode("utf-8", "replace").decode()
-    exact = (Term(" ".join(_filed(quoted))) for quoted in _QUOTED.findall(text))
-    joined = ([Term(term)] for term in compounds(text))
+    text = storable(text)
+    exact = (Term(" ".join(_filed(quoted))) for quoted in QUOTED.findall(text))
+    runs = [run for run in _runs(text, asking_words()) if run]
+    if not (runs or dates):
+        runs = [run for run in _runs(text, stop_words()) if run]
+    typed = list(words(text))
+    others: dict[str, list[str]] = {}
+    for term, other in variants(typed):
+        others.setdefault(term, []).append(other)
     return Query(
-        runs=tuple(tuple(run) for run in chain(_runs(text), joined) if run),
+        runs=tuple(map(tuple, runs)),
         exact=tuple(term for term in exact if term.text),
         names=tuple(dict.fromkeys(_names(text))),
+        variants=others,
+        typed={stem(word): word for word in typed},
+        dates=tuple(dates),
     )
 
 
+def storable(text: str) -> str:
+    """The beginning of a text, with nothing in it that no database takes."""
+    return text[:LONGEST].encode("utf-8", "replace").decode()
+
+
+def by_outlet(name: str) -> Term:
+    """What is filed by an outlet, or names it."""
+    return Term(outlet_term(name), forms=(" ".join(_filed(name)),))
+
+
+def _parted(run: tuple[Term, ...], said: tuple[str, ...]) -> Iterator[tuple[Term, ...]]:
+    """What is left of a run on both sides of some terms."""
+    texts = tuple(term.text for term in run)
+    for start in range(len(run) - len(said) + 1):
+        end = start + len(said)
+        if texts[start:end] == said:
+            return iter((run[:start], run[end:]))
+    return iter((run,))
+
+
 def _meant(term: Term, meant: Mapping[str, Sequence[str]]) -> Term:
-    found = meant.get(term.text)
-    return Term(found[0]) if found else term
+    first, *others = meant.get(term.text, (term.text,))
+    return Term(first, term.prefix, tuple(others))
 
 
-def _runs(text: str) -> Iterator[list[Term]]:
-    """Terms that stand next to each other in the query, stop words left out."""
-    stops = stop_words()
+def _runs(text: str, dropped: AbstractSet[str]) -> Iterator[list[Term]]:
+    """Terms that stand next to each other in the query; a fraction is one term (4.2, 9:15)."""
     run: list[Term] = []
-    for word in words(text):
-        if spaceless(word):
-            yield run
-            yield from _spaceless_runs(word)
-            run = []
-        elif word not in stops:
-            run.append(Term(stem(word)))
+    for place, part in enumerate(_FRACTION.split(text)):
+        if place % 2:
+            run.append(Term(" ".join(words(part))))
+            continue
+        for word in words(part):
+            if spaceless(word):
+                yield run
+                yield from _spaceless_runs(word)
+                run = []
+            elif word not in dropped:
+                run.append(Term(stem(word)))
+            elif word not in stop_words():
+                yield run
+                run = []
     yield run
 
 
@@ -98,7 +154,7 @@ def _content(word: str) -> list[str]:
 
 def _filed(text: str) -> Iterator[str]:
     """The terms of a phrase as they stand next to each other in a document."""
-    return (term.text for run in _runs(text) for term in run)
+    return (term.text for run in _runs(text, stop_words()) for term in run)
 
 
 def _names(text: str) -> Iterator[str]:

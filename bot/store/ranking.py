@@ -8,8 +8,8 @@ comes first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import chain
 from math import log
 
@@ -23,6 +23,8 @@ PHRASE_WEIGHT = 0.25
 EXACT_WEIGHT = 2.0
 PERSON_WEIGHT = 0.8
 COORDINATION = 0.5
+FILED_SO = 2.0
+"""How often an article counts as holding the day or outlet it was published on or by."""
 
 # A full stop with what closes after it, or a line's end. Not after a short word with a capital
 # ("Mr.", "St.", "U.S."): a passage that is a sentence too long is better than half a name.
@@ -42,11 +44,15 @@ class Weighted:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article as ranking sees it: its terms, and how many people of the query it names."""
+    """An article as ranking sees it: its terms, and how many people of the query it names.
+
+    `beside`: terms that it holds by its day or outlet, and how often that counts.
+    """
 
     title: str
     body: str
     people: int = 0
+    beside: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
 def idf(total: int, holding: int) -> float:
@@ -73,7 +79,7 @@ def score(
     held = asked = total = 0.0
     missing: set[str] = set()
     for item in wanted:
-        often = _often(item.term, title, body, norm)
+        often = _often(item.term, title, body, norm) + candidate.beside.get(item.term.text, 0.0)
         total += item.weight * saturated(often)
         asked += item.weight
         if often:
@@ -91,19 +97,22 @@ def score(
 
 def _often(term: Term, title: str, body: str, norm: float) -> float:
     """How often a term stands in an article, by weight of field and length of body."""
-    needle = f" {term.text}" if term.prefix else f" {term.text} "
-    return frequency(title.count(needle), body.count(needle), norm)
+    end = "" if term.prefix else " "
+    needles = [f" {text}{end}" for text in term.texts]
+    in_title = sum(map(title.count, needles))
+    return frequency(in_title, sum(map(body.count, needles)), norm)
 
 
 def passage(text: str, wanted: Iterable[Weighted]) -> Span:
     """The sentence that holds most of what was asked for; the first when none does."""
-    weights = {item.term.text: item.weight for item in wanted if not item.term.prefix}
-    starts = {item.term.text: item.weight for item in wanted if item.term.prefix}
+    needles = [
+        ([f" {form}" if item.term.prefix else f" {form} " for form in item.term.texts], item.weight)
+        for item in wanted
+    ]
     best, most = Span(0, 0), -1.0
     for span in sentences(text):
-        held = set(terms(span.of(text)))
-        found = sum(weights.get(term, 0.0) for term in held)
-        found += sum(w for start, w in starts.items() if any(t.startswith(start) for t in held))
+        held = f" {' '.join(terms(span.of(text)))} "
+        found = sum(weight for forms, weight in needles if any(form in held for form in forms))
         if found > most:
             best, most = span, found
     return best

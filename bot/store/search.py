@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,10 +12,11 @@ from datetime import datetime
 from bot.model import Hit, Span
 from bot.store import codes, ranking
 from bot.store.candidates import Candidates, Search
-from bot.store.database import Database, Reader
+from bot.store.database import Database, Reader, Row
 from bot.store.fulltext import SHORT, FullText, Sieve, Term, all_of, any_of
+from bot.store.meaning import Meaning
 from bot.store.people import named_in
-from bot.store.query import Query, plan
+from bot.store.query import Query, by_outlet
 from bot.store.ranking import Candidate, Weighted
 
 _POOL = 200
@@ -22,7 +24,7 @@ _TOPIC = 5000
 
 _ROWS = "SELECT * FROM articles WHERE docid IN ($keys)"
 _SIFTED = """
-SELECT a.docid, a.published FROM articles a
+SELECT a.docid, a.published, a.outlet FROM articles a
 WHERE a.docid IN ($keys)
 AND ($1 IS NULL OR a.outlet = $1)
 AND ($2 IS NULL OR a.published >= $2)
@@ -60,7 +62,7 @@ class Finding:
         sieve = _sieve(audience, outlet, since, until)
         async with self._db.read() as reader:
             search = Search(reader, self._fulltext, sieve)
-            meant = await search.understood(plan(query))
+            meant = await Meaning(search).of_query(query)
             found, ranked, full = await _ranked(search, meant)
             if len(ranked) < offset + limit and full and not search.narrow:
                 found, ranked, _ = await _ranked(replace(search, narrow=True), meant)
@@ -92,7 +94,7 @@ async def matching(
 ) -> list[int]:
     """Articles on a topic, seen or not: all of its terms, or one person it names; else any."""
     search = Search(reader, fulltext, Sieve(audience))
-    query = await search.understood(plan(topic))
+    query = await Meaning(search).of_topic(topic)
     if not query.terms:
         return []
     people = await named_in(reader, query.names, audience)
@@ -107,39 +109,58 @@ async def _ranked(search: Search, query: Query) -> tuple[Candidates, Ranked, boo
     """The candidates, the docids of the best of them, and whether there were more to read."""
     found = await search.candidates(query)
     pool = heapq.nlargest(_POOL, zip(found.promise.values(), found.promise, strict=True))
-    when = await _sifted(search, [docid for _, docid in pool])
-    rows = await search.fulltext.contents(search.reader, when)
+    sifted = await _sifted(search, [docid for _, docid in pool])
+    rows = await search.fulltext.contents(search.reader, sifted)
+    beside = await _beside(search, query, sifted)
     average = sum(len(row["body"]) for row in rows) / max(1, len(rows)) or 1.0
     phrases = _phrases(query, found.wanted)
     person = max((item.weight for item in found.wanted), default=1.0)
     scored = [
         (
             ranking.score(
-                Candidate(row["title"], row["body"], found.people[row["docid"]]),
+                Candidate(row["title"], row["body"], found.people[docid], beside[docid]),
                 found.wanted,
                 phrases,
                 person=person,
                 average=average,
             ),
-            when[row["docid"]],
-            row["docid"],
+            _published(sifted[docid]),
+            docid,
         )
-        for row in rows
+        for docid, row in ((row["docid"], row) for row in rows)
     ]
     ranked = [(score, docid) for score, _, docid in sorted(scored, reverse=True)]
     return found, ranked, len(found.promise) > _POOL
 
 
-async def _sifted(search: Search, pool: Sequence[int]) -> dict[int, int]:
-    """The articles of the pool that pass the sieve, each with its moment."""
+def _published(row: Row) -> int:
+    return codes.UNKNOWN if row["published"] is None else row["published"]
+
+
+async def _sifted(search: Search, pool: Sequence[int]) -> dict[int, Row]:
+    """When and where the articles of the pool that pass the sieve were published."""
     sieve = search.sieve
     rows = await search.reader.fetch_in(
         _SIFTED, pool, sieve.outlet, sieve.since, sieve.until, sieve.audience
     )
-    return {
-        row["docid"]: codes.UNKNOWN if row["published"] is None else row["published"]
-        for row in rows
-    }
+    return {row["docid"]: row for row in rows}
+
+
+async def _beside(
+    search: Search, query: Query, sifted: Mapping[int, Row]
+) -> defaultdict[int, dict[str, float]]:
+    """What the articles hold of a query by their day or outlet, and how often that counts."""
+    held: defaultdict[int, dict[str, float]] = defaultdict(dict[str, float])
+    for name in query.outlets:
+        term = by_outlet(name).text
+        for docid in (docid for docid, row in sifted.items() if row["outlet"] == name):
+            held[docid][term] = ranking.FILED_SO
+    for dated in query.dates:
+        telling = await search.telling(dated, sifted)
+        for docid in sifted:
+            published = dated.spans(codes.day_of_docid(docid))
+            held[docid][dated.term.text] = ranking.FILED_SO * published + (docid in telling)
+    return held
 
 
 def _phrases(query: Query, wanted: Sequence[Weighted]) -> list[Weighted]:

@@ -53,6 +53,72 @@ async def test_a_misspelt_word_finds_the_nearest(news: Store, query: str) -> Non
     assert await _found(news, query)
 
 
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("harbor labor", "The harbour needs labour."),
+        ("organise", "They organize."),
+        ("sand bags", "The sandbags held."),
+        ("handbell", "She rang a hand bell."),
+        ("by election", "A by-election is due."),
+        ("quake", "The earthquake was felt."),
+        ("the 4.2 shock", "Magnitude 4.2."),
+    ],
+)
+async def test_a_word_is_found_in_its_other_forms(store: Store, query: str, text: str) -> None:
+    await store.put(article("told", text, title=""), Analysis(), now=NOON)
+    await store.put(article("other", "Magnitude 5.2, 5.4.", title=""), Analysis(), now=NOON)
+    assert await _found(store, query) == ["told"]
+
+
+async def test_the_other_form_is_found_beside_the_word_itself(store: Store) -> None:
+    for name, text in (("british", "The labour law."), ("american", "The labor law.")):
+        await store.put(article(name, text, title=""), Analysis(), now=NOON)
+    for query in ("labor", "labour"):
+        assert sorted(await _found(store, query)) == ["american", "british"]
+
+
+@pytest.mark.parametrize("query", ["what happened on 12 may", "May 12th 2031", "2031-05-12"])
+async def test_a_date_finds_what_was_published_on_it_then_what_tells_of_it(
+    store: Store, query: str
+) -> None:
+    text = "The ferry sank a year ago."
+    for name, days in (("before", -1), ("on", 0), ("after", 1)):
+        filed = article(name, text, title="", published=NOON + days * DAY)
+        told = {text: NOON.date()} if name == "after" else {}
+        await store.put(filed, reading(filed, events=told), now=NOON + DAY)
+    assert await _found(store, query) == ["on", "after"]
+    assert await _found(store, f"ferry {query}") == ["on", "after", "before"]
+    assert await _found(store, f"“ferry {query}”") != ["on", "after", "before"]
+
+
+async def test_days_are_told_from_the_newest_article(store: Store) -> None:
+    for days in range(3):
+        filed = article(f"d{days}", "The ferry sails.", title="", published=NOON + days * DAY)
+        await store.put(filed, Analysis(), now=NOON + 9 * DAY)
+    wrong = article("wrong", "The ferry sails.", title="", published=NOON + 300 * DAY)
+    assert (await _found(store, "ferry yesterday"))[0] == "d1"
+    await store.put(wrong, Analysis(), now=NOON + 2 * DAY)
+    assert (await _found(store, "ferry yesterday"))[0] == "d1"
+
+
+@pytest.mark.parametrize("query", ["ferry post tides", "The Ferry Post tides", "tides 汐見新聞"])
+async def test_an_outlet_named_in_a_query_comes_first(store: Store, query: str) -> None:
+    named = "汐見新聞" if "汐" in query else "The Ferry Post"
+    for name, outlet in (("ours", named), ("theirs", "The Gull")):
+        days = DAY if name == "theirs" else 0 * DAY
+        filed = article(name, "The tides.", title="", outlet=outlet, published=NOON + days)
+        await store.put(filed, Analysis(), now=NOON)
+    assert await _found(store, query) == ["ours", "theirs"]
+
+
+async def test_words_that_only_ask_tell_nothing_unless_they_are_all(store: Store) -> None:
+    for name, text in (("asked", "Things happened."), ("told", "The tide.")):
+        await store.put(article(name, text, title=""), Analysis(), now=NOON)
+    assert await _found(store, "what happened with the tide thing") == ["told"]
+    assert await _found(store, "happened") == ["asked"]
+
+
 async def test_words_in_quotes_go_before_the_same_words_apart(store: Store) -> None:
     apart = article("apart", "The quay is new. The harbour quay is ready at last.", title="Quay")
     together = article("together", "A new harbour. The quay opens.", title="Quay")
