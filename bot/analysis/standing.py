@@ -45,6 +45,11 @@ _DATELINE = re.compile(
     rf"|{_OPEN}[^()]{{3,60}}?{_CLOSE}\s*(?:--|[-–—:])?\s*"  # (Update 3 p.m.)
     r"|(?:--|–|—)\s+(?=[A-Z])"  # what is left of "OSTREL, Norv. — "
 )
+_PLACE_COLON = re.compile(  # OSTREL: The council
+    r"[A-Z]{3,}(?: [A-Z]{2,}){0,2}: (?=[A-Z])"
+    r"(?!(?:I|We|You|My|Our|Well|Yes|No|Thank|Thanks|Look|So|And|But|It|That|This|Let)\b)"
+)
+_LABELLED = re.compile(r"^[A-Z][A-Z .,'’&-]{2,60}:", re.MULTILINE)
 _STAMP = re.compile(
     r".{0,200}?\b\d{4}\s+\d{1,2}[.:]\d\d\s*(?:[ap]m\s*)?(?:GMT|UTC|BST|CES?T|[ECMP][SD]T)\s+"
     r"(?=[A-Z\"“‘'`])"
@@ -117,6 +122,9 @@ def _is_aside(bare: str) -> bool:
 
 def told(text: str, sentence: Span) -> Span:
     """A sentence without the dateline or note in brackets that opens it."""
+    place = _PLACE_COLON.match(text, *sentence)
+    if place and len(_LABELLED.findall(text)) == 1 and sentence.start < FARTHEST:
+        return Span(place.end(), sentence.end)
     dateline = _DATELINE.match(text, sentence.start, min(sentence.end, sentence.start + FARTHEST))
     if dateline and sentence.end - dateline.end() >= LEAST_TOLD:
         return Span(dateline.end(), sentence.end)
