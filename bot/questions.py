@@ -9,7 +9,7 @@ from bot import briefing
 from bot.analysis.kin import candidates, kin
 from bot.analysis.timeline import build, with_spare, worth_reading
 from bot.analysis.weighing import weightiest
-from bot.model import Article, Briefing, FiledEvent, Window
+from bot.model import Analysis, Briefing, FiledEvent, Window
 from bot.store.store import Store
 
 DAY = timedelta(days=1)
@@ -35,27 +35,14 @@ async def brief(
 
     A window without a beginning is the latest news on file: two days up to the newest article.
     """
-    if window.since is None:
-        window, articles, today = await _latest(store, now, topic, audience)
-    else:
-        fresh = Window(since=window.since - STALE)
-        articles = await store.articles(
-            filed=window, published=fresh, audience=audience, topic=topic
-        )
-        today = now.date()
-    ids = [article.id for article in articles]
+    window, ids, today = await _news(store, window, now, topic, audience)
     told = await store.stories_of(ids, audience=audience)
-    stories = briefing.rank(briefing.news_of(told, frozenset(ids)))
-    readings = {
-        story.articles[0].id: reading
-        for story in stories
-        if (reading := await store.analysis(story.articles[0].id)) is not None
-    }
+    top = briefing.rank(briefing.news_of(told, frozenset(ids)))
     return await asyncio.to_thread(
         briefing.compose,
         window,
-        top=stories,
-        readings=readings,
+        top=top,
+        readings=await _readings(store, [story.articles[0].id for story in top]),
         quotes=await store.quotes_in(ids, audience=audience),
         events=await _coming(store, today + DAY, topic, audience),
         today=today,
@@ -115,11 +102,21 @@ async def _about(store: Store, topic: str, audience: int | None) -> str:
     return " ".join((topic, *kin(topic, shares, *await store.document_frequencies(written))))
 
 
-async def _latest(
-    store: Store, now: datetime, topic: str | None, audience: int | None
-) -> tuple[Window, list[Article], date]:
+async def _news(
+    store: Store, window: Window, now: datetime, topic: str | None, audience: int | None
+) -> tuple[Window, list[str], date]:
+    """The window that is told of, the articles (ids) in it, and what day is today there."""
+    if window.since is not None:
+        fresh = Window(since=window.since - STALE)
+        filed = await store.articles(filed=window, published=fresh, audience=audience, topic=topic)
+        return window, [article.id for article in filed], now.date()
     newest = await store.articles(audience=audience, topic=topic, limit=1)
     end = min(newest[0].published or now, now) if newest else now
     window = Window(since=end - LATEST, until=end)
     articles = await store.articles(published=window, audience=audience, topic=topic)
-    return window, articles or newest, end.date()
+    return window, [article.id for article in articles or newest], end.date()
+
+
+async def _readings(store: Store, ids: list[str]) -> dict[str, Analysis]:
+    """What was read out of articles, by id."""
+    return {one: reading for one in ids if (reading := await store.analysis(one)) is not None}

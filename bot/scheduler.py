@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
@@ -33,11 +33,32 @@ class Tick:
     work: Callable[[datetime], Awaitable[None]]
 
 
-@dataclass(slots=True)
 class Pulse:
     """When each tick last came to its end, at first the start: what /healthz looks at."""
 
-    beats: dict[str, datetime] = field(default_factory=dict[str, datetime])
+    def __init__(self, ticks: list[Tick], clock: Callable[[], datetime]) -> None:
+        self.beats = {tick.name: clock() for tick in ticks}
+        self._clock = clock
+        self._turns = asyncio.Semaphore(len(ticks))
+
+    async def turn(self, tick: Tick) -> None:
+        """Do what a tick is for; whatever goes wrong is logged."""
+        async with self._turns:
+            try:
+                await tick.work(self._clock())
+            except asyncio.CancelledError:
+                log.info("tick %r was stopped half-way", tick.name)
+            except AttacheError as error:
+                log.warning("tick %r: %s; it runs again in %g s", tick.name, error, tick.seconds)
+            except Exception:
+                log.exception("tick %r failed; it runs again in %g s", tick.name, tick.seconds)
+            else:
+                self.beats[tick.name] = self._clock()
+
+    async def stopped(self) -> None:
+        """Wait until no tick runs any more."""
+        for _ in self.beats:
+            await self._turns.acquire()
 
 
 @asynccontextmanager
@@ -51,25 +72,13 @@ async def ticking(
 
     At the end a tick that still runs is cancelled, and waited for: what it works on is closed next.
     """
-    pulse, stopped = Pulse({tick.name: clock() for tick in ticks}), asyncio.Semaphore(len(ticks))
+    pulse = Pulse(ticks, clock)
     defaults = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
     scheduler = cast(Any, AsyncIOScheduler(timezone="UTC", job_defaults=defaults))  # has no types
-
-    async def run(tick: Tick) -> None:
-        async with stopped:
-            try:
-                await tick.work(clock())
-            except asyncio.CancelledError:
-                log.info("tick %r was stopped half-way", tick.name)
-            except AttacheError as error:
-                log.warning("tick %r: %s; it runs again in %g s", tick.name, error, tick.seconds)
-            except Exception:
-                log.exception("tick %r failed; it runs again in %g s", tick.name, tick.seconds)
-            else:
-                pulse.beats[tick.name] = clock()
-
     for tick in ticks:
-        scheduler.add_job(run, "interval", [tick], seconds=tick.seconds, next_run_time=clock())
+        scheduler.add_job(
+            pulse.turn, "interval", [tick], seconds=tick.seconds, next_run_time=clock()
+        )
     scheduler.start()
     watch = asyncio.create_task(_watch(scheduler, clock, look))
     try:
@@ -77,8 +86,7 @@ async def ticking(
     finally:
         watch.cancel()
         scheduler.shutdown(wait=False)
-        for _ in ticks:
-            await stopped.acquire()
+        await pulse.stopped()
 
 
 async def _watch(scheduler: Any, clock: Callable[[], datetime], look: float) -> None:

@@ -7,7 +7,7 @@ The real client logs in to it; only its connector differs:
         async with client:
             await client.start(discord.token)
 
-`StandIn(*, page_host="127.0.0.1", page_port=0, timing=Timing(), clock=time.time)`
+`StandIn(*, page_host="127.0.0.1", page_port=0, timing=Timing())`
 serves Discord's REST API and gateway over TLS on 127.0.0.1 (a free port), and the page over plain
 HTTP. Ids of the server, channels, people and the bot are the same at every start.
 

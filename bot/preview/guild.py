@@ -20,6 +20,7 @@ ADMIN_ID = _BASE + 12
 FIRST_CHANNEL_ID = _BASE + 101
 FIRST_DIRECT_ID = _BASE + 201
 JOINED = "2026-01-01T00:00:00.000+00:00"
+NAME, BOT_NAME = "The Daily Draft", "Attaché"
 
 Listener = Callable[[str, Json, int | None], None]
 
@@ -120,29 +121,59 @@ class Channel:
         return [{"id": str(APPLICATION_ID), "type": 1, "allow": "0", "deny": deny}]
 
 
+CHANNELS = (
+    ("newsroom", ChannelKind.TEXT, "Briefings arrive here. Ask anything with a slash."),
+    ("announcements", ChannelKind.ANNOUNCEMENT, "What everybody should know."),
+    ("lounge", ChannelKind.TEXT, "Off the record."),
+    ("desk", ChannelKind.TEXT, "Where the editors set things up."),
+)
+_PLAIN: Json = {
+    "icon": None,
+    "features": ["COMMUNITY", "NEWS"],
+    "preferred_locale": "en-US",
+    "afk_timeout": 300,
+    "verification_level": 0,
+    "default_message_notifications": 1,
+    "explicit_content_filter": 0,
+    "mfa_level": 0,
+    "nsfw_level": 0,
+    "premium_tier": 0,
+    "premium_progress_bar_enabled": False,
+    "system_channel_flags": 0,
+    "joined_at": JOINED,
+    "large": False,
+    "unavailable": False,
+    "threads": [],
+    "presences": [],
+    "voice_states": [],
+    "stage_instances": [],
+    "guild_scheduled_events": [],
+    "emojis": [],
+    "stickers": [],
+    "soundboard_sounds": [],
+}
+"""What every server says of itself, and ours has nothing special to say."""
+
+
 class Guild:
     """Everything that stands still, and the news of what changes."""
 
-    def __init__(self, name: str, bot_name: str) -> None:
-        self.name = name
+    def __init__(self) -> None:
+        self.name = NAME
         bot_rights = EVERYONE | Permission.MENTION_EVERYONE
-        self.bot = Person(APPLICATION_ID, bot_name, bot_rights, BOT_ROLE_ID, bot=True)
+        self.bot = Person(APPLICATION_ID, BOT_NAME, bot_rights, BOT_ROLE_ID, bot=True)
         self.member = Person(MEMBER_ID, "Robin", EVERYONE)
         admin_rights = EVERYONE | Permission.MANAGE_GUILD | Permission.MANAGE_CHANNELS
         self.admin = Person(ADMIN_ID, "Sasha", admin_rights, ADMIN_ROLE_ID)
         self.people = {person.id: person for person in (self.bot, self.member, self.admin)}
-        self.channels: dict[int, Channel] = {}
+        self.channels = {
+            FIRST_CHANNEL_ID + place: Channel(FIRST_CHANNEL_ID + place, name, kind, topic, place)
+            for place, (name, kind, topic) in enumerate(CHANNELS)
+        }
         self.direct: dict[int, Channel] = {}
         self.listeners: list[Listener] = []
         self.closed_to_direct: set[int] = set()
         """People who take no direct messages."""
-
-    def add_channel(self, name: str, kind: ChannelKind, topic: str) -> Channel:
-        """A further channel, its id decided by its place."""
-        place = len(self.channels)
-        channel = Channel(FIRST_CHANNEL_ID + place, name, kind, topic, place)
-        self.channels[channel.id] = channel
-        return channel
 
     def emit(self, event: str, data: Json, seen_by: int | None = None) -> None:
         """Tell the gateway and the pages; `seen_by` is who alone sees an ephemeral message."""
@@ -199,33 +230,11 @@ class Guild:
             "id": str(GUILD_ID),
             "name": self.name,
             "owner_id": str(ADMIN_ID),
-            "icon": None,
-            "features": ["COMMUNITY", "NEWS"],
-            "preferred_locale": "en-US",
-            "afk_timeout": 300,
-            "verification_level": 0,
-            "default_message_notifications": 1,
-            "explicit_content_filter": 0,
-            "mfa_level": 0,
-            "nsfw_level": 0,
-            "premium_tier": 0,
-            "premium_progress_bar_enabled": False,
-            "system_channel_flags": 0,
-            "joined_at": JOINED,
-            "large": False,
-            "unavailable": False,
+            **_PLAIN,
             "member_count": len(self.people),
             "roles": self.roles(),
             "channels": [channel.data() for channel in self.channels.values()],
             "members": [self.member_data(person) for person in self.people.values()],
-            "threads": [],
-            "presences": [],
-            "voice_states": [],
-            "stage_instances": [],
-            "guild_scheduled_events": [],
-            "emojis": [],
-            "stickers": [],
-            "soundboard_sounds": [],
         }
 
 

@@ -52,25 +52,10 @@ class Messages:
         earlier = self._same_nonce(channel, body)
         if earlier:
             return earlier
-        message_id = self._snowflakes.next()
-        data: Json = {
-            "id": str(message_id),
-            "channel_id": str(channel.id),
-            "author": author.user(),
-            "timestamp": time_of(message_id),
-            "edited_timestamp": None,
-            "tts": False,
-            "pinned": False,
-            "type": 0,
-            "flags": int(body.get("flags") or 0) & _KEPT_FLAGS,
-            "attachments": list[Json](),
-            **(extra or {}),
-        }
-        if body.get("nonce") is not None:
-            data["nonce"] = body["nonce"]
-        message = Message(data, seen_by)
+        blank = _blank(self._snowflakes.next(), channel, author, body)
+        message = Message(blank | (extra or {}), seen_by)
         self._fill(message, body, uploads)
-        channel.messages[message_id] = message
+        channel.messages[message.id] = message
         self._remember_nonce(channel, body, message)
         self._emit("MESSAGE_CREATE", channel, message)
         return message
@@ -163,6 +148,24 @@ class Messages:
         if channel.kind is not ChannelKind.DIRECT:
             data = data | {"guild_id": str(GUILD_ID)}
         self._guild.emit(event, data, message.seen_by)
+
+
+def _blank(message_id: int, channel: Channel, author: Person, body: Json) -> Json:
+    """A message object before anything is written in it."""
+    nonce = {"nonce": body["nonce"]} if body.get("nonce") is not None else {}
+    return {
+        "id": str(message_id),
+        "channel_id": str(channel.id),
+        "author": author.user(),
+        "timestamp": time_of(message_id),
+        "edited_timestamp": None,
+        "tts": False,
+        "pinned": False,
+        "type": 0,
+        "flags": int(body.get("flags") or 0) & _KEPT_FLAGS,
+        "attachments": list[Json](),
+        **nonce,
+    }
 
 
 def _shown_embeds(embeds: list[Json], attachments: list[Json]) -> Iterator[Json]:

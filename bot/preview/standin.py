@@ -20,7 +20,7 @@ from bot.preview.commands import Commands
 from bot.preview.errors import Unanswered
 from bot.preview.faults import Faults
 from bot.preview.gateway import Gateway
-from bot.preview.guild import APPLICATION_ID, GUILD_ID, Channel, ChannelKind, Guild, Person
+from bot.preview.guild import APPLICATION_ID, GUILD_ID, Channel, Guild, Person
 from bot.preview.interaction_routes import InteractionRoutes
 from bot.preview.interactions import Interactions
 from bot.preview.limits import RateLimits
@@ -29,14 +29,7 @@ from bot.preview.payloads import Payloads
 from bot.preview.rest import Call, Rest
 from bot.preview.tester import Tester
 from bot.preview.web import Page
-from bot.preview.wire import Clock, Json, Permission, Snowflakes
-
-CHANNELS = (
-    ("newsroom", ChannelKind.TEXT, "Briefings arrive here. Ask anything with a slash."),
-    ("announcements", ChannelKind.ANNOUNCEMENT, "What everybody should know."),
-    ("lounge", ChannelKind.TEXT, "Off the record."),
-    ("desk", ChannelKind.TEXT, "Where the editors set things up."),
-)
+from bot.preview.wire import Json, Permission, Snowflakes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,54 +45,34 @@ class Timing:
     window: float = 1.0
 
 
-class StandIn:
+class StandIn(Tester):
     """Discord, as far as our bot and its page need it, on this machine alone."""
 
     def __init__(
-        self,
-        *,
-        page_host: str = HOST,
-        page_port: int = 0,
-        guild_name: str = "The Daily Draft",
-        bot_name: str = "Attaché",
-        timing: Timing = Timing(),
-        clock: Clock = time.time,
+        self, *, page_host: str = HOST, page_port: int = 0, timing: Timing = Timing()
     ) -> None:
         self.token = secrets.token_urlsafe(32)
-        self.application_id = APPLICATION_ID
-        self.guild_id = GUILD_ID
-        self.faults = Faults()
-        self.guild = Guild(guild_name, bot_name)
-        for name, kind, topic in CHANNELS:
-            self.guild.add_channel(name, kind, topic)
+        self.application_id, self.guild_id = APPLICATION_ID, GUILD_ID
+        self.faults, self.port = Faults(), 0
+        guild, clock = Guild(), time.time
         snowflakes = Snowflakes(clock)
-        self.gateway = Gateway(self.guild, self.token, timing.heartbeat)
-        self._messages = Messages(self.guild, snowflakes, clock, timing.nonce)
+        self.gateway = Gateway(guild, self.token, timing.heartbeat)
+        self._messages = Messages(guild, snowflakes, clock, timing.nonce)
         self._commands = Commands(snowflakes)
         interactions = Interactions(
-            self.guild,
+            guild,
             self._messages,
             snowflakes,
             answer_within=timing.answer,
             token_life=timing.token,
         )
-        limits = RateLimits(clock, timing.limit, timing.window)
-        self._rest = Rest(self.token, self.faults, limits)
+        payloads = Payloads(guild, self._messages)
+        acting = Acting(guild, self._commands, interactions, self.gateway, payloads)
+        super().__init__(acting)
+        self._rest = Rest(self.token, self.faults, RateLimits(clock, timing.limit, timing.window))
         self._serve(interactions)
-        payloads = Payloads(self.guild, self._messages)
-        acting = Acting(self.guild, self._commands, interactions, self.gateway, payloads)
         self._page = Page(acting, self._messages, self._rest, page_host, page_port)
-        tester = Tester(acting, self.guild)
-        self.invoke = tester.invoke
-        self.invoke_on_message = tester.invoke_on_message
-        self.invoke_on_user = tester.invoke_on_user
-        self.autocomplete = tester.autocomplete
-        self.click = tester.click
-        self.select = tester.select
-        self.submit_modal = tester.submit_modal
-        self._certificate = Certificate()
-        self._stack = AsyncExitStack()
-        self.port = 0
+        self._certificate, self._stack = Certificate(), AsyncExitStack()
 
     def _serve(self, interactions: Interactions) -> None:
         rest, app = self._rest, self._rest.app

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bot.preview.acting import LOCALE, Acting
 from bot.preview.answer import Answer, Choice, settle
 from bot.preview.commands import CommandType
 from bot.preview.component_rules import BUTTON, SELECT, SELECTS, walk
 from bot.preview.errors import Unanswered
-from bot.preview.guild import Channel, Guild, Message, Person
+from bot.preview.guild import Channel, Message, Person
 from bot.preview.interaction import Interaction
 from bot.preview.wire import Json
 
 WITHIN = 5.0
 
 
-@dataclass(frozen=True, slots=True)
 class Tester:
     """Does what a person does, and waits for the answer."""
 
-    acting: Acting
-    guild: Guild
+    def __init__(self, acting: Acting) -> None:
+        self.guild = acting.guild
+        self._acting = acting
 
     async def invoke(
         self,
@@ -36,9 +35,9 @@ class Tester:
         **options: object,
     ) -> Answer:
         """Run a slash command: `invoke("/briefing add", as_admin=True, at="08:00")`."""
-        leaf = self.acting.commands.find(command)
+        leaf = self._acting.commands.find(command)
         who, where = self._who(as_admin), self._where(in_channel)
-        return await self._seen(self.acting.run(who, where, leaf, options, in_locale), within)
+        return await self._seen(self._acting.run(who, where, leaf, options, in_locale), within)
 
     async def invoke_on_message(
         self,
@@ -51,10 +50,12 @@ class Tester:
         within: float = WITHIN,
     ) -> Answer:
         """Use a command of a message's menu."""
-        command = self.acting.commands.find_context(name, CommandType.ON_MESSAGE)
+        command = self._acting.commands.find_context(name, CommandType.ON_MESSAGE)
         channel, found = self._find(message)
         who = self._who(as_admin)
-        return await self._seen(self.acting.run_on(who, channel, command, found, in_locale), within)
+        return await self._seen(
+            self._acting.run_on(who, channel, command, found, in_locale), within
+        )
 
     async def invoke_on_user(
         self,
@@ -68,10 +69,10 @@ class Tester:
         within: float = WITHIN,
     ) -> Answer:
         """Use a command of a person's menu."""
-        command = self.acting.commands.find_context(name, CommandType.ON_USER)
+        command = self._acting.commands.find_context(name, CommandType.ON_USER)
         who, where = self._who(as_admin), self._where(in_channel)
         target = self.guild.people[person_id]
-        return await self._seen(self.acting.run_on(who, where, command, target, in_locale), within)
+        return await self._seen(self._acting.run_on(who, where, command, target, in_locale), within)
 
     async def autocomplete(
         self,
@@ -87,11 +88,11 @@ class Tester:
         **filled: object,
     ) -> list[Choice]:
         """What the bot suggests for `option` when `value` is typed so far."""
-        leaf = self.acting.commands.find(command)
+        leaf = self._acting.commands.find(command)
         who, where = self._who(as_admin), self._where(in_channel)
         given = {**filled, option: value}
-        asked = self.acting.complete(who, where, leaf, given, option, in_locale)
-        await settle(asked, self.acting.interactions.answer_within, within)
+        asked = self._acting.complete(who, where, leaf, given, option, in_locale)
+        await settle(asked, self._acting.interactions.answer_within, within)
         return [Choice(each["name"], each["value"]) for each in asked.choices]
 
     async def click(
@@ -109,7 +110,7 @@ class Tester:
         component = _component(message, button, (BUTTON,))
         who = self._who(as_admin)
         return await self._seen(
-            self.acting.press(who, channel, message, component, locale=in_locale), within
+            self._acting.press(who, channel, message, component, locale=in_locale), within
         )
 
     async def select(
@@ -128,7 +129,7 @@ class Tester:
         chosen = [_choice_value(component, value) for value in values]
         who = self._who(as_admin)
         return await self._seen(
-            self.acting.press(who, channel, message, component, chosen, in_locale), within
+            self._acting.press(who, channel, message, component, chosen, in_locale), within
         )
 
     async def submit_modal(
@@ -142,11 +143,11 @@ class Tester:
         if unknown:
             raise Unanswered(f"The modal has no field {unknown}; it has {sorted(inputs)}.")
         by_id = {inputs[name]: value for name, value in filled.items()}
-        asked = self.acting.submit(answer.interaction, by_id, in_locale)
+        asked = self._acting.submit(answer.interaction, by_id, in_locale)
         return await self._seen(asked, within)
 
     async def _seen(self, asked: Interaction, within: float) -> Answer:
-        await settle(asked, self.acting.interactions.answer_within, within)
+        await settle(asked, self._acting.interactions.answer_within, within)
         return Answer(asked)
 
     def _who(self, as_admin: bool) -> Person:
