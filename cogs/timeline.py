@@ -49,11 +49,17 @@ class Timeline(PagedCog, name="timeline"):
             lambda: questions.timeline(store, topic=topic, since=first, until=after, audience=who),
         )
         if not events:
-            about = f" about “{topic}”" if topic else ""
-            raise QuestionError(f"No dated event{about} is on file in that time. Try fewer words.")
+            raise _nothing_on_file(topic, in_time=bool(since or until))
         if number * EVENTS_A_PAGE >= len(events):
             raise QuestionError("There are no further events any more. Please ask again.")
         return timeline_page(events, topic=topic, number=number)
+
+
+def _nothing_on_file(topic: str | None, *, in_time: bool) -> QuestionError:
+    about = f" about “{topic}”" if topic else ""
+    then = " in that time" if in_time else ""
+    hint = " Try fewer words." if topic else ""
+    return QuestionError(f"No dated event{about} is on file{then}.{hint}")
 
 
 async def setup(bot: AttacheClient) -> None:
