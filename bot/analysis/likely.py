@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from bot.analysis import lexicon
 
@@ -24,15 +24,15 @@ Term = str | Pair
 T = TypeVar("T", str, Pair)
 
 
-class Known(NamedTuple):
-    """What is known of a stem or a pair in its article, and how much each thing tells."""
+Known = tuple[float, float, float]
+"""What is known of a stem or a pair in its article, and tells how likely a summary holds it:
 
-    often: float
-    """The logarithm of how many times it stands there."""
-    early: float
-    """From 1 in the first sentence downwards."""
-    more: float
-    """Of a stem, whether the title has it; of a pair, the log-odds of its stems together."""
+1. the logarithm of how often it stands there;
+2. how early it is met, from 1 in the first sentence downwards;
+3. of a stem, whether the title has it; of a pair, the log-odds of its stems together.
+"""
+KNOWN = ("often", "early", "more")
+"""What the weights of these three are called."""
 
 
 def likelihoods(title: Collection[str], sentences: Sequence[Stems]) -> dict[Term, float]:
@@ -46,7 +46,7 @@ def likelihoods(title: Collection[str], sentences: Sequence[Stems]) -> dict[Term
 def of_words(title: Collection[str], sentences: Sequence[Stems]) -> Iterator[tuple[str, Known]]:
     """Every stem with what is known of it."""
     for stem, often, early in _usage(sentences):
-        yield stem, Known(often, early, stem in title)
+        yield stem, (often, early, stem in title)
 
 
 def of_pairs(
@@ -54,13 +54,13 @@ def of_pairs(
 ) -> Iterator[tuple[Pair, Known]]:
     """Every pair with what is known of it; `words` are the log-odds of the stems."""
     for pair, often, early in _usage([list(pairwise(stems)) for stems in sentences]):
-        yield pair, Known(often, early, words[pair[0]] + words[pair[1]])
+        yield pair, (often, early, words[pair[0]] + words[pair[1]])
 
 
 def log_odds(model: str, known: Iterator[tuple[T, Known]]) -> dict[T, float]:
     """What the model of that name makes of each."""
     weights = lexicon.load("summary")[model]
-    bias, w_often, w_early, w_more = (weights[name] for name in ("bias", *Known._fields))
+    bias, w_often, w_early, w_more = (weights[name] for name in ("bias", *KNOWN))
     return {
         term: bias + w_often * often + w_early * early + w_more * more
         for term, (often, early, more) in known
@@ -73,4 +73,4 @@ def _usage(sentences: Sequence[Sequence[T]]) -> Iterator[tuple[T, float, float]]
     for at in reversed(range(len(sentences))):
         early.update(dict.fromkeys(sentences[at], math.exp(-at / FADING)))
     for term, count in Counter(chain.from_iterable(sentences)).items():
-        yield term, math.log(count), early[term]
+        yield term, math.log(count) if count > 1 else 0.0, early[term]

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from bot.analysis import lexicon
-from bot.analysis.likely import Known, log_odds, of_pairs, of_words
+from bot.analysis.likely import KNOWN, Known, log_odds, of_pairs, of_words
 from bot.analysis.sentences import split
 from bot.analysis.summary import LOOKED_AT, Sentence
 from bot.analysis.terms import stems
@@ -56,7 +56,7 @@ def _sentences(case: Case) -> list[Sentence]:
 
 def _fit(examples: Sequence[tuple[Known, bool]]) -> dict[str, float]:
     *weights, bias = fit([known for known, _ in examples], [float(held) for _, held in examples])
-    return {"bias": bias, **dict(zip(Known._fields, weights, strict=True))}
+    return {"bias": bias, **dict(zip(KNOWN, weights, strict=True))}
 
 
 def _apart(cases: Sequence[Case], others: Sequence[Case]) -> str:
