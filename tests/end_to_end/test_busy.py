@@ -24,6 +24,7 @@ async def test_questions_are_answered_while_articles_come_in(tmp_path: Path):
             intake = asyncio.create_task(pipeline.ingest(incoming, now=NOW))
             while (await house.store.counts()).articles == 0:  # the readers start
                 assert (await house.discord.invoke("/status")).text
+                await asyncio.sleep(0.1)
             answered = 0
             while not intake.done():
                 await house.discord.autocomplete("/quote", "speaker", "tol")
