@@ -74,6 +74,7 @@ class Parts:
     pipeline: Probe
     deliver_now: Callable[[Schedule], Awaitable[Delivery | None]]
     owner_ids: frozenset[int] = frozenset()
+    """The operators, whom /status tells of all servers."""
 
 
 class AttacheClient(commands.Bot):
@@ -87,7 +88,6 @@ class AttacheClient(commands.Bot):
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
-            owner_ids=parts.owner_ids,
             tree_cls=PoliteTree,
             connector=connector,
         )

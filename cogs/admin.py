@@ -21,12 +21,16 @@ class Admin(commands.Cog, name="admin"):
 
 
 async def _status(interaction: Interaction) -> Reply:
-    client, who = interaction.client, audience(interaction)
-    counts = await client.parts.store.counts(audience=who)
-    schedules = await client.parts.store.schedules(guild_id=who)
-    runs = [one.next_run for one in schedules if one.next_run and not one.paused]
-    upcoming, now = min(runs, default=None), client.parts.now()
-    return Reply([status_page(counts, upcoming, latency=client.latency, now=now)])
+    parts, who = interaction.client.parts, audience(interaction)
+    everywhere = interaction.user.id in parts.owner_ids
+    counts = await parts.store.counts(audience=None if everywhere else who)
+    schedules = await parts.store.schedules(guild_id=who)
+    upcoming = min(
+        (one.next_run for one in schedules if one.next_run and not one.paused), default=None
+    )
+    latency = interaction.client.latency
+    page = status_page(counts, upcoming, latency=latency, now=parts.now(), everywhere=everywhere)
+    return Reply([page])
 
 
 async def setup(bot: AttacheClient) -> None:

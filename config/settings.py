@@ -72,7 +72,8 @@ class Settings(BaseSettings):
         None, description="TOML file of further names of people, such as `石破茂 = Shigeru Ishiba`."
     )
     owner_ids: Annotated[frozenset[int], NoDecode] = Field(
-        frozenset(), description="Discord ids of the operators, separated by commas."
+        frozenset(),
+        description="Discord ids of the operators, whom `/status` tells of all servers.",
     )
     contact: str = Field(
         "",

@@ -19,9 +19,17 @@ LISTED = 20
 
 
 def status_page(
-    counts: Counts, upcoming: datetime | None, *, latency: float, now: datetime
+    counts: Counts,
+    upcoming: datetime | None,
+    *,
+    latency: float,
+    now: datetime,
+    everywhere: bool = False,
 ) -> Embed:
-    """Health, first what needs a look; `latency` of the gateway in seconds."""
+    """Health: what is on file, then what needs a look; `latency` of the gateway in seconds.
+
+    `everywhere`: counted over all servers, for the operator.
+    """
     lines = [
         _counted(counts.articles, "article")
         + (f", the newest {stamp(counts.newest, 'R')}" if counts.newest else ""),
@@ -35,8 +43,9 @@ def status_page(
         lines.append(f"{counts.dropped_spans:,} passages withheld: their article has changed")
     if latency == latency:  # it is NaN until the first heartbeat
         lines.append(f"Discord answers in {latency * 1000:.0f} ms")
+    title = "Status of all servers" if everywhere else "Status"
     colour = AMBER if counts.feeds_failing else AHEAD
-    return card("Status", "\n".join(lines) + f"\n\nAs of {stamp(now, 'T')}", colour=colour)
+    return card(title, "\n".join(lines) + f"\n\nAs of {stamp(now, 'T')}", colour=colour)
 
 
 def _counted(number: int, thing: str, things: str = "") -> str:

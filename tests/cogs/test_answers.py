@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from simcord.results import InteractionResult
 
+from bot.client import AttacheClient
 from tests.cogs.conftest import Room
 from tests.cogs.newsroom import HARBOUR, NOW, speech
 
@@ -129,6 +132,22 @@ async def test_status_is_for_the_asker(room: Room) -> None:
     assert result.ephemeral
     assert result.response is not None
     assert "**14** articles" in (result.response.embeds[0].description or "")
+
+
+async def test_status_tells_an_operator_of_all_servers(
+    room: Room, simcord_bot: AttacheClient
+) -> None:
+    await room.store.put(*speech(30), now=NOW, guild_id=1)
+    simcord_bot.parts = replace(simcord_bot.parts, owner_ids=frozenset({room.alice.id}))
+    for asker, title, counted in (
+        (room.alice, "Status of all servers", "**15** articles"),
+        (room.admin, "Status", "**14** articles"),
+    ):
+        result = await asker.slash(room.channel, "status")
+        assert result.response is not None
+        (embed,) = result.response.embeds
+        assert embed.title == title
+        assert counted in (embed.description or "")
 
 
 async def test_autocomplete_finds_people_topics_outlets_and_articles(room: Room) -> None:
