@@ -219,7 +219,7 @@ def _mistake(detail: ErrorDetails) -> str:
         known = {PREFIX + one.upper() for one in Settings.model_fields}
         return f"{field.upper()} is not a setting{_nearest(field.upper(), known)}"
     name = field.upper() if field.upper().startswith(PREFIX) else PREFIX + field.upper()
-    wrong = detail["msg"].removeprefix("Value error, ")
+    wrong = detail["msg"].removeprefix("Value error, ").partition(", unable to ")[0]
     wrong = wrong[:1].lower() + wrong[1:] if wrong.startswith("Input should") else wrong
     secret = "SecretStr" in str(Settings.model_fields[field].annotation)
     given = "" if secret or detail["type"] == "value_error" else f" (it is “{detail['input']}”)"

@@ -80,7 +80,8 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
         ("BRIEFINGS", "12 07:30 Mars/Base", "“Mars/Base” is no time zone"),
         ("PEOPLE_FILE", "nowhere.toml", "there is no file nowhere.toml"),
         ("DATABASE_URL", "mysql://x", "must look like sqlite:///PATH"),
-        ("WORKERS", "many", "valid integer"),
+        ("WORKERS", "many", "valid integer (it is “many”)"),
+        ("ALLOW_PRIVATE_ADDRESSES", "maybe", "valid boolean (it is “maybe”)"),
     ],
 )
 def test_a_wrong_value_is_one_line_that_names_the_variable(
