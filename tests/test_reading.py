@@ -6,9 +6,16 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from bot.articles.draft import Source
+from bot.articles.extract import Kind
+from bot.errors import ArticleError
 from bot.model import Article
-from bot.reading import LONGEST_TITLE, readings, titled
+from bot.reading import LONGEST_TITLE, draft, read, readings, titled
+from bot.records import analysis_record
+from bot.sources import Document
 from bot.workers import Refusal, Workers
 
 FIRST = "The mayor of Harrow opened the bridge on Monday."
@@ -92,3 +99,54 @@ def test_a_title_is_the_first_sentence_within_bounds() -> None:
     long = titled(Article(id="a", text="word " * 200 + "end.")).title
     assert len(long) <= LONGEST_TITLE
     assert long.endswith("word…")
+
+
+PIECES = [
+    *(
+        "\0",
+        "\ud800",
+        "\u202e",
+        "\u200b",
+        "\u2028",
+        "\r",
+        "🎺",
+        "e\u0301",
+        "שלום",
+        "石田氏は「橋」",
+    ),
+    *(
+        "Ada Moss",
+        "he said",
+        "on Friday",
+        "in 1998",
+        "“We won,”",
+        '"Yes"',
+        "’s",
+        ". ",
+        ", ",
+        "\n\n",
+    ),
+    *("<p>", "</p>", "<div>", "<script>", "&amp;", "&#0;", "<!--", '<time datetime="2020-01-01">'),
+    *(FIRST, SECOND, "Read more", "12 Ropewalk Lane", "Tollan Quay, MA 02199", "x" * 70),
+]
+BYTES = st.binary(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=30).map(
+    lambda pieces: "".join(pieces).encode("utf-8", "surrogatepass")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(BYTES, st.sampled_from(Kind))
+def test_whatever_comes_in_is_refused_or_told_word_for_word(data: bytes, kind: Kind) -> None:
+    try:
+        found = draft(Document(data, kind, Source("a", id="a")))
+    except ArticleError:
+        return
+    assert not isinstance(found, Refusal)
+    article = found.article
+    record = analysis_record(article, read(found).analysis)
+    assert json.loads(json.dumps(record, ensure_ascii=False).encode()) == record
+    for quote in record["quotes"]:
+        cut = [article.text[start:end] for start, end in quote["segments"]]
+        assert quote["text"] == " ".join(cut)
+    for told in (*record["dates"], *record["summary"], *record["events"]):
+        assert told["text"] == article.text[told["start"] : told["end"]] != ""
