@@ -150,7 +150,7 @@ def _remembered(found: Found, month: int, day: int) -> int | None:
 
 @rules(
     "AnyMonth day:(Day | Ordinal) joint:(And | Or | AnyHyphen) second:(Day | Ordinal)"
-    " (?:Comma? year:Year | (?=Comma|Dot|Close|Break|In|On|At|During|$))",
+    " (?:Comma? year:Year | (?=Comma|Dot|Close|Break|In|On|At|During|Lower|Capital|$))",
     "The? day:(Day | Ordinal) joint:(And | Or | AnyHyphen) The? second:(Day | Ordinal) Of? AnyMonth"
     " (?:Comma? year:Year)?",
 )

@@ -172,11 +172,14 @@ def in_the_part(found: Found) -> Reading:
 
 
 @rules(
-    "Roughly? count:(A | Cardinal) Hyphen? Trading? unit:Stretch way:(Earlier | Later)",
+    "Roughly? count:(A | Cardinal) Hyphen? Trading? unit:Stretch way:(Earlier | Later)"
+    " (?!This | Last | In The)",
     "count:(A | Cardinal) unit:Stretch way:Before (?=Comma | Dot | Break | $)",
 )
 def later(found: Found) -> Reading | None:
     """Three days later, two months earlier: told from the date named before it.
+
+    Of "missed three weeks earlier this year" the weeks are a length of time.
 
     "A year earlier" is told from a quarter named before it, else from the article's own year.
     """

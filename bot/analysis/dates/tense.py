@@ -94,6 +94,8 @@ def cues(tokens: Tokens, first: int, last: int, sentence: tuple[int, int]) -> It
         yield before[1] + " <<"
     behind = next(_verbs_behind(tokens, last, end), "none")
     yield behind + (" >" if before else " first")
+    if (before, behind) == (["infinitive"], "none") and tokens.text[end - 1].isalnum():
+        yield "headline"  # Board to adopt budget Monday
     beside = _verb(tokens, first - 1) or _verb(tokens, first - 2)
     if beside and before[:1] == ["said"]:
         yield "said beside"
@@ -123,7 +125,7 @@ def _prepositions(tokens: Tokens, first: int, start: int) -> Iterator[str]:
         form, away = tokens.of(index), first - index
         if tokens.start(index) < start or not form[0].isalnum():
             return
-        cue = _cue(form)
+        cue = cue_of(form)
         if cue in PREPOSITIONS:
             if cue not in seen and (away <= 2 or cue in FAR):
                 seen.add(cue)
@@ -141,7 +143,7 @@ def _verbs_before(tokens: Tokens, first: int, start: int) -> Iterator[str]:
         if cue:
             index, cue = _auxiliary(tokens, index, cue)
             yield cue
-        elif word in SUBJECTS and index + 1 < first and not _cue(behind := tokens.of(index + 1)):
+        elif word in SUBJECTS and index + 1 < first and not cue_of(behind := tokens.of(index + 1)):
             yield "present" if behind.endswith("s") else "other"
         index -= 1
 
@@ -172,7 +174,7 @@ def _ruling(tokens: Tokens, index: int, cue: str) -> tuple[int, str]:
     if cue in PARTICIPLES or tokens.of(index) == "be":
         for left in range(index - 1, max(index - 5, -1), -1):
             word = tokens.of(left).lower()
-            ruling = _cue(word)
+            ruling = cue_of(word)
             if ruling in AUXILIARIES and word != "be" and (word, cue) != ("been", "planned"):
                 if cue == "planned" and ruling == "was" and word != "had":
                     return left, "intended"
@@ -189,13 +191,15 @@ def _planned(tokens: Tokens, index: int) -> str:
     """The class of a verb that plans the infinitive behind it: "is to", "plans to", "had to"."""
     if tokens.of(index).lower() == "had":
         return "was"
-    return "planned" if _cue(tokens.of(index)) in TO_BE or _verb(tokens, index) == "planned" else ""
+    return (
+        "planned" if cue_of(tokens.of(index)) in TO_BE or _verb(tokens, index) == "planned" else ""
+    )
 
 
 def _verb(tokens: Tokens, index: int) -> str:
     """The class of a verb; nothing for a noun: "a shot", "the plan", "Hope", "face-to-face"."""
     form = tokens.of(index)
-    cue = _cue(form)
+    cue = cue_of(form)
     if not cue or cue in PREPOSITIONS:
         return ""
     before, after = tokens.of(index - 1).lower(), tokens.of(index + 1)
@@ -213,7 +217,7 @@ def _verb(tokens: Tokens, index: int) -> str:
         return ""  # Monday's vote
     if form == "due" and after == "to" and not _is_verb_like(tokens, index + 2):
         return ""
-    if form == "set" and after not in ("to", "for") and _cue(before) not in TO_BE:
+    if form == "set" and after not in ("to", "for") and cue_of(before) not in TO_BE:
         return "past"
     return "planned" if cue == "plan" else cue
 
@@ -225,7 +229,7 @@ def _is_verb_like(tokens: Tokens, index: int) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _cue(form: str) -> str:
+def cue_of(form: str) -> str:
     """The class of a word: by its list, or by its ending."""
     word = form.lower()
     if cue := _cues().get(word):

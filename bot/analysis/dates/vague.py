@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.analysis.dates.grammar import Found, Reading, Rules
+from bot.analysis.dates.tense import TOLD, cue_of
 from bot.analysis.lexicon import load
 from bot.model import TimexType
 
@@ -32,8 +33,9 @@ def recently(_: Found) -> Reading:
 
 @rules("Soon")
 def soon(found: Found) -> Reading | None:
-    """Soon, but not "as soon as"."""
-    return None if found.after in NO_SOON else Reading(DATE, "FUTURE_REF")
+    """Soon, but not "as soon as" nor "soon became"."""
+    told = cue_of(found.after) in TOLD or cue_of(found.before) == "was"
+    return None if told or found.after in NO_SOON else Reading(DATE, "FUTURE_REF")
 
 
 @rules("The Past")

@@ -38,12 +38,15 @@ def bare_weekday(found: Found, today: date, number: int) -> date:
 @rules(
     "(?:Earlier | Later | Part)? weekday:Weekday part:DayPart?",
     "(?:Early | Late | Mid) Hyphen? part:DayPart On? weekday:Weekday",
+    "part:DayPart On weekday:Weekday",
 )
 def weekday(found: Found) -> Reading | None:
     """Friday, early Friday, Friday night."""
     today, number, part = found.context.day, found.integer("weekday"), found.code("part")
     if _is_paper(found) and not part:
         return None
+    if part and found.text("part").istitle() and found.before == "this":
+        return None  # This Morning on Monday
     if found.before in BEFORE_NAMED_DAY and found.tokens.of(found.first - 1).istitle():
         return None
     if found.before in BEFORE_ANY_DAY:
