@@ -36,10 +36,15 @@ _END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """A term of a query and how much it tells."""
+    """A term of a query and how much it tells; `needles`: its forms as they stand among terms."""
 
     term: Term
     weight: float
+    needles: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        end = "" if self.term.prefix else " "
+        object.__setattr__(self, "needles", tuple(f" {text}{end}" for text in self.term.texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def score(
     held = asked = total = 0.0
     missing: set[str] = set()
     for item in wanted:
-        often = _often(item.term, title, body, norm) + candidate.beside.get(item.term.text, 0.0)
+        often = _often(item.needles, title, body, norm) + candidate.beside.get(item.term.text, 0.0)
         total += item.weight * saturated(often)
         asked += item.weight
         if often:
@@ -89,30 +94,28 @@ def score(
     for item in phrases:
         if not missing.isdisjoint(item.term.text.split()):
             continue
-        often = _often(item.term, title, body, norm)
+        often = _often(item.needles, title, body, norm)
         total += item.weight * saturated(often)
     total *= (held / asked) ** COORDINATION if asked else 1.0
     return total + person * min(candidate.people, 2) * PERSON_WEIGHT
 
 
-def _often(term: Term, title: str, body: str, norm: float) -> float:
+def _often(needles: Iterable[str], title: str, body: str, norm: float) -> float:
     """How often a term stands in an article, by weight of field and length of body."""
-    end = "" if term.prefix else " "
-    needles = [f" {text}{end}" for text in term.texts]
-    in_title = sum(map(title.count, needles))
-    return frequency(in_title, sum(map(body.count, needles)), norm)
+    in_title = in_body = 0
+    for needle in needles:
+        in_title += title.count(needle)
+        in_body += body.count(needle)
+    return frequency(in_title, in_body, norm)
 
 
 def passage(text: str, wanted: Iterable[Weighted]) -> Span:
     """The sentence that holds most of what was asked for; the first when none does."""
-    needles = [
-        ([f" {form}" if item.term.prefix else f" {form} " for form in item.term.texts], item.weight)
-        for item in wanted
-    ]
+    told = [(item.needles, item.weight) for item in wanted]
     best, most = Span(0, 0), -1.0
     for span in sentences(text):
         held = f" {' '.join(terms(span.of(text)))} "
-        found = sum(weight for forms, weight in needles if any(form in held for form in forms))
+        found = sum(weight for forms, weight in told if any(form in held for form in forms))
         if found > most:
             best, most = span, found
     return best
