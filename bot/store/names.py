@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.model import Person
+from bot.names import SUFFIXES
 from bot.store.terms import spaceless, words
 
 LAST = "\U0010ffff"
 """Follows every continuation of a prefix: `prefix <= key < prefix + LAST`."""
-
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "md", "phd"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def begins_a_name(key: str) -> bool:
 def surname_of(key: str) -> str | None:
     """The last word of a full name; none of a single word."""
     parts = key.split()
-    while len(parts) > 1 and parts[-1] in _SUFFIXES:
+    while len(parts) > 1 and parts[-1] in SUFFIXES:
         parts.pop()
     return parts[-1] if len(parts) > 1 else None
 

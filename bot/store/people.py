@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.model import Person
 from bot.store import codes, roster
 from bot.store.database import Database, Reader
-from bot.store.names import LAST, begins_a_name, key_of
+from bot.store.names import LAST, begins_a_name, key_of, surname_of
 
 _CALLED = """
 SELECT DISTINCT p.id, p.key, n.kind FROM person_names n JOIN people p ON p.id = n.person
@@ -93,11 +93,17 @@ async def _begun(reader: Reader, key: str, audience: int) -> set[int]:
 
 
 async def called(reader: Reader, name: str, audience: int) -> list[int]:
-    """The ids whose words are meant by a name: that person, and whoever is known by no more."""
+    """The ids whose words are meant by a name: that person, and whoever is known by no more than
+    it, or than a surname that nobody else has."""
     person = await resolve(reader, name, audience)
     if person is None:
         return []
-    row = await reader.fetch_one("SELECT id FROM people WHERE key = $1", key_of(name))
+    own = await reader.fetch_one("SELECT key FROM people WHERE id = $1", person)
+    word = key_of(name)
+    surname = surname_of(own["key"]) if own else None
+    if surname and " " in word and await resolve(reader, surname, audience) == person:
+        word = surname
+    row = await reader.fetch_one("SELECT id FROM people WHERE key = $1", word)
     return [person] if row is None or row["id"] == person else [person, row["id"]]
 
 

@@ -1,6 +1,7 @@
 """People over all articles: who they are and what they are called.
 
-The same full name is the same person. An alias or a bare surname makes nobody the same: it is only
+The same full name is the same person, and so is one that may be (Bill for William, no middle name,
+no Jr.) of only one person on file. An alias or a bare surname makes nobody the same: it is only
 remembered as what that person is called, and resolved when somebody asks (people.py). A name that
 the operator's alias list gives to a person is that person wherever it stands.
 """
@@ -13,9 +14,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.model import Analysis, Person
+from bot.names import first_names, may_be_one
 from bot.store import codes
 from bot.store.database import Writer
-from bot.store.names import Name, key_of, name_words, names_of
+from bot.store.names import Name, key_of, name_words, names_of, surname_of
 
 _NAME = """
 INSERT INTO person_names (person, kind, name, key, articles, first_seen, last_seen)
@@ -32,6 +34,12 @@ ON CONFLICT (person, kind, name) DO UPDATE SET
 _LISTED = """
 INSERT INTO person_names (person, kind, name, key, articles)
 VALUES ($1, $2, $3, $4, 1) ON CONFLICT (person, kind, name) DO NOTHING
+"""
+_NAMESAKES = """
+SELECT DISTINCT n.person, m.key FROM person_names n
+JOIN person_names m ON m.person = n.person AND m.kind IN ('name', 'operator')
+WHERE n.key = $1 AND n.kind IN ('surname', 'alias')
+AND EXISTS (SELECT 1 FROM name_words w WHERE w.person = n.person AND w.word IN ($keys))
 """
 _UNNAME = """
 UPDATE person_names SET articles = articles - 1 WHERE person = $1 AND kind = $2 AND name = $3
@@ -91,6 +99,9 @@ async def identify(writer: Writer, names: Iterable[str]) -> dict[str | None, int
         keys.values(),
     )
     ids = {row["key"]: row["id"] for row in listed}
+    rows = await writer.fetch_in("SELECT key, id FROM people WHERE key IN ($keys)", keys.values())
+    ids = {row["key"]: row["id"] for row in rows} | ids
+    ids |= await _akin(writer, {key for key in keys.values() if key not in ids}, {*ids.values()})
     new = {key: (key, name) for name, key in reversed(keys.items()) if key not in ids}
     await writer.execute_many(
         "INSERT INTO people (key, name, quoted) VALUES ($1, $2, 0) ON CONFLICT (key) DO NOTHING",
@@ -99,6 +110,27 @@ async def identify(writer: Writer, names: Iterable[str]) -> dict[str | None, int
     rows = await writer.fetch_in("SELECT key, id FROM people WHERE key IN ($keys)", new)
     ids.update({row["key"]: row["id"] for row in rows})
     return {name: ids[key] for name, key in keys.items()}
+
+
+async def _akin(writer: Writer, keys: Iterable[str], taken: Iterable[int]) -> dict[str, int]:
+    """The only person on file whom each full name may mean; not one `taken` by another name."""
+    found: dict[str, int] = {}
+    for key in keys:
+        surname = surname_of(key)
+        if surname is None:
+            continue
+        called: dict[int, list[list[str]]] = {}
+        for row in await writer.fetch_in(_NAMESAKES, first_names(key.split()), surname):
+            called.setdefault(row["person"], []).append(row["key"].split())
+        akin = [
+            person
+            for person, names in called.items()
+            if all(may_be_one(key.split(), name) for name in names)
+        ]
+        if len(akin) == 1:
+            found[key] = akin[0]
+    times = Counter([*found.values(), *taken])
+    return {key: person for key, person in found.items() if times[person] == 1}
 
 
 async def strike(writer: Writer, n: int) -> None:

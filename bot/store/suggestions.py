@@ -39,6 +39,10 @@ _AMONG_ALL = _COUNTED.format(which="key >= $3 AND key < $4")
 
 _PEOPLE = """
 SELECT p.id FROM people p WHERE {which} {typed}
+AND (p.key LIKE '% %' OR 1 <> (
+    SELECT count(DISTINCT n.person) FROM person_names n
+    WHERE n.key = p.key AND n.kind IN ('alias', 'surname') AND n.person <> p.id
+))
 AND EXISTS (
     SELECT 1 FROM article_people l JOIN audiences u ON u.article = l.article
     WHERE l.person = p.id AND u.guild_id IN (0, $1)
@@ -88,6 +92,7 @@ class Suggestions:
         self, prefix: str, *, audience: int | None = None, limit: int = 25
     ) -> list[Person]:
         """People whose name or alias (any script) has a word that starts so; most quoted first.
+        Not a bare surname that only one of the others has.
 
         Of one beginning that more than `HEAD` words have, those who are not among the most quoted
         are told in part.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-BOARDS = ("quotes", "dates", "timelines", "summaries", "stories", "search", "speed")
+BOARDS = ("quotes", "people", "dates", "timelines", "summaries", "stories", "search", "speed")
 
 
 def main(argv: list[str]) -> int:

@@ -73,10 +73,12 @@ class Scores(NamedTuple):
 
 def cases(name: str = "own") -> Iterator[Case]:
     """Articles of ours: `own`, `japanese` or `newsroom`."""
-    if name == "newsroom":
-        yield from _newsroom()
-        return
-    for block in re.split(r"^== ", OWN[name].read_text("utf-8"), flags=re.MULTILINE)[1:]:
+    yield from _newsroom() if name == "newsroom" else marked_up(OWN[name])
+
+
+def marked_up(path: Path) -> Iterator[Case]:
+    """The articles of a file of ours, which says at its head how it is marked up."""
+    for block in re.split(r"^== ", path.read_text("utf-8"), flags=re.MULTILINE)[1:]:
         title, _, marked = block.partition("\n")
         yield _case(title, marked.strip())
 

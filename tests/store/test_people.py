@@ -4,6 +4,7 @@ import pytest
 
 from bot.model import Analysis, Person
 from bot.store.store import Store
+from tests.eval import people as board
 from tests.store.press import DAY, NOON, article, file_naming, harbour, reading
 
 
@@ -88,8 +89,69 @@ async def test_somebody_known_by_one_word_makes_a_surname_no_less_clear(store: S
     found = await store.person("quill")
     assert found is not None
     assert found.name == "Ada Quill"
-    assert {q.article.id for q in await store.quotes_of("quill")} == {"bare", "full"}
+    for name in ("quill", "Ada Quill"):
+        assert {q.article.id for q in await store.quotes_of(name)} == {"bare", "full"}
+    assert [person.name for person in await store.people("quill")] == ["Ada Quill"]
+    await file_naming(store, "other", Person("Bo Quill", ("Quill",)))
     assert {q.article.id for q in await store.quotes_of("Ada Quill")} == {"full"}
+    assert len(await store.people("quill")) == 3
+
+
+@pytest.mark.parametrize(
+    ("on_file", "name"),
+    [
+        ("William Harlan", "Bill Harlan"),
+        ("Bill Harlan", "Billy Harlan"),
+        ("Robert T. Kessing", "Robert Kessing"),
+        ("Otis Blane", "Otis Blane Jr."),
+        ("Steven Moss", "Steve Moss"),
+    ],
+)
+async def test_one_person_by_two_full_names(store: Store, on_file: str, name: str) -> None:
+    await file_naming(store, "a", Person(on_file))
+    await file_naming(store, "b", Person(name))
+    (person,) = await store.people("")
+    assert person.name == on_file
+    assert {q.article.id for q in await store.quotes_of(name)} == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("on_file", "name"),
+    [
+        ("George H. Penrose", "George W. Penrose"),
+        ("Otis Blane Sr.", "Otis Blane Jr."),
+        ("Anna Reeve", "Karl Reeve"),
+        ("Anna Reeve", "Anna Moss"),
+    ],
+)
+async def test_two_people_by_two_full_names(store: Store, on_file: str, name: str) -> None:
+    await file_naming(store, "a", Person(on_file))
+    await file_naming(store, "b", Person(name))
+    assert {person.name for person in await store.people("")} == {on_file, name}
+
+
+async def test_a_name_that_two_may_have_is_neither(store: Store) -> None:
+    await file_naming(store, "a", Person("George H. Penrose"))
+    await file_naming(store, "b", Person("George W. Penrose"))
+    await file_naming(store, "c", Person("George Penrose"))
+    assert len(await store.people("")) == 3
+
+
+async def test_two_names_in_one_article_are_two_people(store: Store) -> None:
+    await file_naming(store, "a", Person("George Penrose"))
+    filed = article("b")
+    both = [Person("George H. Penrose"), Person("George W. Penrose")]
+    await store.put(filed, reading(filed, people=both), now=NOON)
+    assert len(await store.people("")) == 3
+
+
+async def test_everybody_of_our_articles_has_one_entry(store: Store) -> None:
+    found, said = await board.entries(store)
+    people = said.keys() - {"-"}
+    assert [name for name in people if not board.one_entry(name, found, said)] == []
+    mayor = await store.person("Mira Tolberg")
+    assert mayor is not None
+    assert mayor.titles == ("Gov.", "Governor", "Mayor", "Councillor")
 
 
 async def test_the_operators_aliases_join_two_scripts(store: Store) -> None:

@@ -26,7 +26,7 @@ class Cue(NamedTuple):
 
 # The parts. A noun phrase holds no mark and no verb of speech, and begins with no preposition.
 _PHRASE = "(?:[NTBLnIlDkoswdgvciqC~]|(?<=k)t)"
-_START = "(?=[NTBLnIDkosdvw~])"
+_START = "(?=[NTBLnIDkosdvw~]|l+N)"
 _PARENTHESIS = r"(?:\([^)¶]{1,15}\))?"
 _ASIDE = (
     rf"{_PARENTHESIS}(?:,(?:[^Q¶.]|\.(?=,)){{1,45}}?,"  # , who won in Ohio, R-Ky., and left,

@@ -22,6 +22,7 @@ from bot.analysis.quotes import names
 from bot.analysis.quotes.names import Mention, genders
 from bot.analysis.quotes.tokens import Tokens
 from bot.model import Person, Span
+from bot.names import SUFFIXES, may_be_one
 
 _OTHER_SCRIPT = re.compile(r"\s?[(（](?P<name>[^\W\d_A-Za-z\u00c0-\u024f]{2,12})[)）]")
 _CALLED = re.compile("k,?$")
@@ -159,7 +160,7 @@ class People:
     def _full(self, mention: Mention) -> Entity:
         words = _without_suffix(mention.words)
         for entity in self._by_surname[words[-1]][-KIN:]:
-            if entity.words == words or _compatible(words, _without_suffix(entity.words)):
+            if may_be_one(mention.words, entity.words):
                 entity.full.append(mention.first)
                 if len(mention.words) > len(entity.words):
                     entity.words = mention.words
@@ -240,20 +241,4 @@ def _likeliest(bearers: list[Entity], token: int) -> Entity:
 
 
 def _without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
-    suffixes = lexicon.load("speakers")["suffixes"]
-    return words[:-1] or words if words[-1].rstrip(".") in suffixes else words
-
-
-def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names with one surname may be one person's."""
-    if len(one) == 1 or len(other) == 1:
-        return True
-    first, second = one[0].rstrip("."), other[0].rstrip(".")
-    short = lexicon.load("given_names")["short"]
-    return (
-        short.get(first, first) == short.get(second, second)
-        or (len(first) == 1 and second.startswith(first))
-        or (len(second) == 1 and first.startswith(second))
-        or first in other[1:-1]
-        or second in one[1:-1]
-    )
+    return words[:-1] if len(words) > 1 and words[-1].rstrip(".").lower() in SUFFIXES else words

@@ -42,6 +42,8 @@ _IN_CONTEXT = (
 )
 
 
+_NAMED_AS_A_MONTH = re.compile("(?<![iwdLC])C(?=N)")
+"""April Moss, Jan Moss; not "in April Moss"."""
 _FULL_NAME = re.compile(r"N[NI]?[nLBKWVGAXo](?![NBLnI])")
 _NAME = re.compile("N")
 _OTHER_CAPITAL = re.compile("[nLBKWVGAXo]")
@@ -102,7 +104,11 @@ class Tokens:
     def _surnames(self, letters: list[str]) -> list[str]:
         """A people or place that is somebody's surname ("Ada French") is a name throughout; a word
         with a capital is none at the head of a sentence unless it is one elsewhere."""
-        given, kinds = given_names(), "".join(letters)
+        given = given_names()
+        for found in _NAMED_AS_A_MONTH.finditer("".join(letters)):
+            if self.word(found.start()) in given:
+                letters[found.start()] = "N"
+        kinds = "".join(letters)
         surnames = {
             self.word(found.end() - 1)
             for found in _FULL_NAME.finditer(kinds)
