@@ -20,6 +20,7 @@ OF_A_PERSON = frozenset(load("dates")["lists"]["before_person"])
 NOUN_LEADS = frozenset(load("dates")["lists"]["before_noun"])
 NO_NOUN = frozenset(load("dates")["lists"]["no_noun"])
 STREETS = frozenset(load("dates")["lists"]["streets"])
+WEEK_OF = frozenset(load("dates")["lists"]["week_of"])
 REMEMBERED = frozenset(load("holidays")["behind"]["remembered"])
 rules = Rules()
 
@@ -57,6 +58,7 @@ def month_in(found: Found) -> int:
     return next((int(word.number) for word in words if word.kind in MONTHS), 0)
 
 
+WEEK = "The? week:(Unit | Weekend) joint:(Of | Edge | Ended | Lower) On?"
 # Saturday, April 25; last Friday, January 29; late Friday night, Jan. 3
 WEEKDAY = (
     "(?:(?:This Coming? | Last | Next | Earlier | Later | Part)? weekday:AnyWeekday part:DayPart?"
@@ -149,7 +151,7 @@ def _remembered(found: Found, month: int, day: int) -> int | None:
 
 
 @rules(
-    "AnyMonth day:(Day | Ordinal) joint:(And | Or | AnyHyphen) second:(Day | Ordinal)"
+    "AnyMonth day:(Day | Ordinal) joint:(And | Or | AnyHyphen | During) second:(Day | Ordinal)"
     " (?:Comma? year:Year | (?=Comma|Dot|Close|Break|In|On|At|During|Lower|Capital|$))",
     "The? day:(Day | Ordinal) joint:(And | Or | AnyHyphen) The? second:(Day | Ordinal) Of? AnyMonth"
     " (?:Comma? year:Year)?",
@@ -204,16 +206,25 @@ def month_year(found: Found) -> Reading | None:
     return Reading(DATE, f"{number:04}-{month_in(found):02}") if 1000 <= number <= 2199 else None
 
 
-@rules("The week:(Unit | Weekend) Of AnyMonth day:(Day | Ordinal) (?:Comma? year:Year)?")
+@rules(
+    f"{WEEK} AnyMonth day:(Day | Ordinal) (?:Comma? year:Year)?",
+    f"{WEEK} day:(Day | Ordinal) Of? AnyMonth (?:Comma? year:Year)?",
+)
 def week_of(found: Found) -> Reading | None:
-    """The week of March 6, the weekend of March 8."""
+    """The week of March 6, the weekend of March 8, week commencing 3 March."""
     day = month_day(found)
+    if found.text("joint").lower() not in WEEK_OF:
+        return None
     if found.code("week") not in ("W", "WE") or day is None or not day.value:
         return None
     return Reading(DATE, calendars.name(date.fromisoformat(day.value), found.code("week")))
 
 
-@rules("Part? AnyMonth (?!Dot? Day)", "The? Edge Of AnyMonth (?!Dot? Day)")
+@rules(
+    "Part? AnyMonth (?!Dot? Day)",
+    "The? Edge Of AnyMonth (?!Dot? Day)",
+    "The (?:First | Second | Last) Half Of AnyMonth (?!Dot? Day)",
+)
 def month(found: Found) -> Reading | None:
     """October; early October; the end of October."""
     at = found.last - 1

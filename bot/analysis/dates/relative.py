@@ -9,12 +9,13 @@ from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.months import day_reading
 from bot.analysis.dates.quarters import near_quarter, year_before
 from bot.analysis.dates.tokens import KINDS
+from bot.analysis.lexicon import load
 from bot.model import TimexType
 
 DATE, DURATION = TimexType.DATE, TimexType.DURATION
 CLOCKS = frozenset((KINDS["ClockUnit"], KINDS["ClockUnits"], KINDS["Second"]))
 NEAR = 40  # tokens: how far behind it "three days later" may stand from the date it is told from
-NO_YEAR = frozenset(("of", "that", "-", "before", "after", "when"))
+NO_YEAR = frozenset(load("dates")["lists"]["no_year"])
 LASTING = {"W": "P1W", "M": "P1M", "Y": "P1Y", "E": "P10Y"}  # "the last year", of any start
 YEARLY = frozenset("YEC")
 YEARS = {"E": 10, "C": 100, "L": 1000}
@@ -68,6 +69,7 @@ def part_of_that_day(found: Found) -> Reading | None:
     "The? which:Current Fiscal? unit:(Unit | Quarter)",
     "(?:Earlier | Later) In The unit:Unit",
     "The? Edge Of The unit:(Unit | Quarter | Weekend)",
+    "Edge Of unit:Unit (?!Year | Number | Day)",
 )
 def this_unit(found: Found) -> Reading | None:
     """This week, last year, the current quarter, the end of next year, earlier in the month.

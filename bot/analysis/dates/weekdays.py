@@ -15,7 +15,8 @@ from bot.model import TimexType
 BEFORE_ANY_DAY = frozenset(load("dates")["lists"]["before_any_day"])
 BEFORE_NAMED_DAY = frozenset(load("dates")["lists"]["before_named_day"])
 PAPERS = frozenset(load("dates")["lists"]["papers"])
-MOST_WEEKS, SUNDAY = 99, 7
+MOST_WEEKS, SATURDAY, SUNDAY = 99, 6, 7
+NEAREST = 62  # days
 rules = Rules()
 
 
@@ -112,6 +113,41 @@ def nth_weekday(found: Found) -> Reading | None:
         return day_reading(None)
     day = calendars.nth_weekday(year, month, found.integer("weekday"), nth)
     return day_reading(day) if day.month == month else None
+
+
+@rules(
+    "The? nth:(AnyOrdinal | Last) week:(Unit | Weekend) (?:In | Of) AnyMonth (?:Comma? year:Year)?"
+)
+def nth_week(found: Found) -> Reading | None:
+    """The first week of March: that of its first day; the last weekend of May."""
+    month, nth, unit = month_in(found), int(found.number("nth") or -1), found.code("week")
+    if unit not in ("W", "WE"):
+        return None
+    year = found.integer("year") if found.has("year") else year_of(found, month)
+    if year is None:
+        return day_reading(None)
+    number = SATURDAY if unit == "WE" else 1
+    first = date(year, month, 1)
+    if unit == "WE" or nth < 0:
+        first = calendars.nth_weekday(year, month, number, nth)
+    elif nth > 1:
+        first += timedelta(weeks=min(nth, 5) - 1)
+    return Reading(TimexType.DATE, calendars.name(first, unit)) if first.month == month else None
+
+
+@rules(
+    "weekday:AnyWeekday Comma? The? day:Ordinal (?!Of | AnyMonth | Unit)",
+    "weekday:AnyWeekday Comma? month:Day Slash day:Day (?!Slash)",
+)
+def weekday_numbered(found: Found) -> Reading | None:
+    """Friday the 13th, Monday 9/15: the nearest day that is both, else none."""
+    today, number = found.context.day, found.integer("weekday")
+    if today is None:
+        return None
+    month, day = found.integer("month") if found.has("month") else 0, found.integer("day")
+    near = (today + timedelta(days) for away in range(NEAREST) for days in (away, -away))
+    told = (one for one in near if (one.isoweekday(), one.day) == (number, day))
+    return next((day_reading(one) for one in told if month in (0, one.month)), None)
 
 
 @rules("weekday:Weekday part:DayPart? Of? which:(Last | Next | This) week:Unit")
