@@ -36,10 +36,11 @@ INSERT INTO person_names (person, kind, name, key, articles)
 VALUES ($1, $2, $3, $4, 1) ON CONFLICT (person, kind, name) DO NOTHING
 """
 _NAMESAKES = """
-SELECT DISTINCT n.person, m.key FROM person_names n
+WITH wanted (surname, first) AS ($keys)
+SELECT DISTINCT k.surname, m.person, m.key FROM wanted k
+JOIN person_names n ON n.key = k.surname AND n.kind IN ('surname', 'alias')
 JOIN person_names m ON m.person = n.person AND m.kind IN ('name', 'operator')
-WHERE n.key = $1 AND n.kind IN ('surname', 'alias')
-AND EXISTS (SELECT 1 FROM name_words w WHERE w.person = n.person AND w.word IN ($keys))
+WHERE EXISTS (SELECT 1 FROM name_words w WHERE w.person = n.person AND w.word = k.first)
 """
 _UNNAME = """
 UPDATE person_names SET articles = articles - 1 WHERE person = $1 AND kind = $2 AND name = $3
@@ -114,19 +115,16 @@ async def identify(writer: Writer, names: Iterable[str]) -> dict[str | None, int
 
 async def _akin(writer: Writer, keys: Iterable[str], taken: Iterable[int]) -> dict[str, int]:
     """The only person on file whom each full name may mean; not one `taken` by another name."""
+    surnames = {key: surname for key in keys if (surname := surname_of(key))}
+    wanted = [(s, first) for key, s in surnames.items() for first in first_names(key.split())]
+    namesakes: dict[str, dict[int, list[list[str]]]] = {}
+    for row in await writer.fetch_in(_NAMESAKES, wanted):
+        called = namesakes.setdefault(row["surname"], {})
+        called.setdefault(row["person"], []).append(row["key"].split())
     found: dict[str, int] = {}
-    for key in keys:
-        surname = surname_of(key)
-        if surname is None:
-            continue
-        called: dict[int, list[list[str]]] = {}
-        for row in await writer.fetch_in(_NAMESAKES, first_names(key.split()), surname):
-            called.setdefault(row["person"], []).append(row["key"].split())
-        akin = [
-            person
-            for person, names in called.items()
-            if all(may_be_one(key.split(), name) for name in names)
-        ]
+    for key, surname in surnames.items():
+        people = namesakes.get(surname, {}).items()
+        akin = [p for p, names in people if all(may_be_one(key.split(), name) for name in names)]
         if len(akin) == 1:
             found[key] = akin[0]
     times = Counter([*found.values(), *taken])
