@@ -13,6 +13,7 @@ import signal
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
+from functools import partial
 from http import HTTPStatus
 from itertools import chain, repeat
 from os import strerror
@@ -29,7 +30,7 @@ from bot.delivery import Deliverer
 from bot.desk import listed_feeds, open_pipeline
 from bot.errors import AttacheError, SettingsError
 from bot.health import Checkup, Vital, serving
-from bot.model import Delivery, Schedule
+from bot.model import Schedule
 from bot.operator import follow_feeds, keep_schedules
 from bot.pipeline import Pipeline
 from bot.preview import StandIn
@@ -103,23 +104,18 @@ async def _serve(
     token: str,
     connector: aiohttp.BaseConnector | None,
 ) -> None:
-    async def deliver_now(schedule: Schedule) -> Delivery | None:
-        return await deliverer.send_now(schedule, clock())
-
-    parts = Parts(store, clock, pipeline, deliver_now, settings.owner_ids)
+    parts = Parts(
+        store=store,
+        now=clock,
+        pipeline=pipeline,
+        deliver_now=lambda schedule: deliverer.send_now(schedule, clock()),
+        owner_ids=settings.owner_ids,
+    )
     client = AttacheClient(parts, connector=connector)
     deliverer = Deliverer(store, DiscordSender(client))
-
-    async def deliver(now: datetime) -> None:
-        if client.is_ready():
-            await deliverer.tick(now)
-
-    async def poll(now: datetime) -> None:
-        await pipeline.poll_due(now)
-
     ticks = [
-        Tick("deliver", DELIVER_EVERY, deliver),
-        Tick("poll", POLL_EVERY, poll),
+        Tick("deliver", DELIVER_EVERY, partial(_deliver, client, deliverer)),
+        Tick("poll", POLL_EVERY, pipeline.poll_due),
         Tick("tidy", TIDY_EVERY, store.tidy),
     ]
     async with client, ticking(ticks, clock) as pulse:
@@ -129,6 +125,11 @@ async def _serve(
             if connector is None:
                 await reached(DISCORD)
             await connected(client, token)
+
+
+async def _deliver(client: AttacheClient, deliverer: Deliverer, now: datetime) -> None:
+    if client.is_ready():
+        await deliverer.tick(now)
 
 
 def spare_the_loaded() -> None:

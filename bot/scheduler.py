@@ -30,7 +30,7 @@ class Tick:
 
     name: str
     seconds: float
-    work: Callable[[datetime], Awaitable[None]]
+    work: Callable[[datetime], Awaitable[object]]
 
 
 class Pulse:

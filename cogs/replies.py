@@ -48,14 +48,12 @@ async def reply(
         ready = await task
     finally:
         task.cancel()
-    if interaction.response.is_done():
-        await interaction.edit_original_response(
-            content=ready.content, embeds=ready.embeds, view=ready.view
-        )
-    elif pressed:
-        await interaction.response.edit_message(
-            content=ready.content, embeds=ready.embeds, view=ready.view
-        )
+    deferred = interaction.response.is_done()
+    if deferred or pressed:
+        change = interaction.response.edit_message
+        if deferred:
+            change = interaction.edit_original_response
+        await change(content=ready.content, embeds=ready.embeds, view=ready.view)
     else:
         await interaction.response.send_message(
             ready.content,

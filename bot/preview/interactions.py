@@ -62,7 +62,7 @@ class Interactions:
             kind,
             person,
             channel,
-            now,
+            asked=now,
             name=name,
             command_type=int(data.get("type", 0)),
             focused=focused,
