@@ -24,6 +24,7 @@ from bot.embeds.briefing import briefing_message, briefing_number
 from bot.embeds.limits import CONTENT
 from bot.embeds.text import cut, escape
 from bot.errors import (
+    AttacheError,
     FeedError,
     FetchError,
     QuestionError,
@@ -162,7 +163,8 @@ async def apologise(interaction: discord.Interaction[AttacheClient], error: Exce
         return
     words = in_words(error)
     if words is None:
-        log.error("command failed: %s", _named(interaction), exc_info=error)
+        bug = None if isinstance(cause, AttacheError) else error
+        log.error("%s failed: %s", _named(interaction), cause, exc_info=bug)
         words = APOLOGY
     words = cut(escape(words), CONTENT)
     try:

@@ -108,14 +108,18 @@ async def test_an_answer_that_comes_too_late_is_a_line_in_the_log(
     assert dawdles.name == "dawdles"
 
 
-async def test_a_bug_is_logged_and_told_without_detail(
-    parts: Parts, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(
+    ("error", "traced"),
+    [(RuntimeError("secret detail"), True), (StoreError("secret.db: the disk is full"), False)],
+)
+async def test_what_is_ours_to_mend_is_logged_and_told_without_detail(
+    parts: Parts, caplog: pytest.LogCaptureFixture, error: Exception, traced: bool
 ) -> None:
     client = AttacheClient(parts)
 
     @client.tree.command(description="Breaks")
     async def breaks(interaction: discord.Interaction[AttacheClient]) -> None:
-        raise RuntimeError("secret detail")
+        raise error
 
     async with simcord.run(client, check_errors=False) as env:
         guild = env.create_guild()
@@ -125,8 +129,8 @@ async def test_a_bug_is_logged_and_told_without_detail(
         assert result.ephemeral
         assert result.response is not None
         assert result.response.content == client_module.APOLOGY
-        assert "secret detail" in caplog.text
-        assert "/breaks" in caplog.text
+        assert f"/breaks failed: {error}" in caplog.text
+        assert ("Traceback" in caplog.text) is traced
     assert breaks.name == "breaks"
 
 
