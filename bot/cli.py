@@ -11,15 +11,16 @@ import json
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from bot import records, speakers, terminal
+from bot import outlets, records, speakers, terminal
+from bot.arguments import Data, Day, Json, Limit, Since, Until, days, moments, noon
 from bot.errors import AttacheError, QuestionError, SettingsError
-from bot.model import Window
+from bot.model import FiledEvent, FiledQuote, Hit, Window
 from bot.workers import Workers, collect_seldom
 
 if TYPE_CHECKING:
@@ -35,17 +36,6 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # boxes around the help would take longer than all the rest of it
 )
-
-Day = ["%Y-%m-%d"]
-Data = Annotated[Path | None, typer.Option("--data", help="The data folder to use.")]
-Json = Annotated[bool, typer.Option("--json", help="Print data instead of tables.")]
-Since = Annotated[
-    datetime | None, typer.Option(formats=Day, metavar="YYYY-MM-DD", help="From this day on.")
-]
-Until = Annotated[
-    datetime | None, typer.Option(formats=Day, metavar="YYYY-MM-DD", help="Before this day.")
-]
-Limit = Annotated[int, typer.Option(min=1, max=100_000, help="How many at the most.")]
 
 
 def main() -> None:
@@ -109,10 +99,7 @@ def check(data: Data = None, as_json: Json = False) -> None:
 def ingest(
     sources: Annotated[list[str], typer.Argument(help="Files, folders or addresses.")],
     published: Annotated[
-        datetime | None,
-        typer.Option(
-            formats=Day, metavar="YYYY-MM-DD", help="The day of articles that do not say theirs."
-        ),
+        date | None, Day(help="The day of articles that do not say theirs.")
     ] = None,
     data: Data = None,
 ) -> None:
@@ -121,7 +108,7 @@ def ingest(
 
     with terminal.progress() as progress:
         report = asyncio.run(
-            desk.ingest(_settings(data), sources, published=_noon(published), progress=progress)
+            desk.ingest(_settings(data), sources, published=noon(published), progress=progress)
         )
     terminal.ingested(report)
     raise typer.Exit(1 if report.refused else 0)
@@ -153,6 +140,8 @@ def analyse(
         for line in readings(paths, workers, length=sentences, refused=terminal.refused):
             terminal.line(line) if as_json else terminal.reading(json.loads(line))
             read += 1
+    if not read:
+        terminal.complain("Nothing was read. Files may be .txt, .md, .html or .jsonl.")
     raise typer.Exit(0 if read else 1)
 
 
@@ -170,14 +159,13 @@ def quote(
     as_json: Json = False,
 ) -> None:
     """What somebody said, word for word, newest first."""
-    question = speakers.SpeakerQuestion(name, about, _utc(since), _utc(until))
-    try:
-        _, quotes = _ask(data, lambda store: speakers.quotes(store, question, limit=limit))
-    except QuestionError:
-        if as_json:
-            terminal.data([])
-        raise
-    _show(quotes, as_json, records.filed_quote_record, terminal.quotes)
+    question = speakers.SpeakerQuestion(name, about, *moments(since, until))
+
+    async def said(store: Store) -> list[FiledQuote]:
+        _, quotes = await speakers.quotes(store, question, limit=limit)
+        return quotes
+
+    _answer(data, said, as_json, records.filed_quote_record, terminal.quotes)
 
 
 @cli.command()
@@ -195,18 +183,14 @@ def timeline(
     """What happened, and will, in the order of its dates."""
     from bot import questions
 
-    events = _ask(
-        data,
-        lambda store: questions.timeline(
-            store,
-            topic=topic,
-            since=_day(since),
-            until=_day(until),
-            dates=dates,
-            sentences=sentences,
-        ),
-    )
-    _show(events, as_json, records.filed_event_record, terminal.timeline)
+    first, after = days(since, until)
+
+    def events(store: Store) -> Awaitable[list[FiledEvent]]:
+        return questions.timeline(
+            store, topic=topic, since=first, until=after, dates=dates, sentences=sentences
+        )
+
+    _answer(data, events, as_json, records.filed_event_record, terminal.timeline)
 
 
 @cli.command()
@@ -220,13 +204,13 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Articles that match, best first, with the passage that does."""
-    hits = _ask(
-        data,
-        lambda store: store.search(
-            query, outlet=source, since=_utc(since), until=_utc(until), limit=limit
-        ),
-    )
-    _show(hits, as_json, records.hit_record, terminal.hits)
+    first, after = moments(since, until)
+
+    async def found(store: Store) -> list[Hit]:
+        outlet = await outlets.find(store, source) if source else None
+        return await store.search(query, outlet=outlet, since=first, until=after, limit=limit)
+
+    _answer(data, found, as_json, records.hit_record, terminal.hits)
 
 
 @cli.command()
@@ -260,10 +244,14 @@ def stories(
     as_json: Json = False,
 ) -> None:
     """Articles grouped by what happened."""
-    found = _ask(
-        data, lambda store: store.stories(since=_utc(since), until=_utc(until), limit=limit)
+    first, after = moments(since, until)
+    _answer(
+        data,
+        lambda store: store.stories(since=first, until=after, limit=limit),
+        as_json,
+        records.story_record,
+        terminal.stories,
     )
-    _show(found, as_json, records.story_record, terminal.stories)
 
 
 # --- what they share ------------------------------------------------------------------------
@@ -286,26 +274,21 @@ def _ask(data: Path | None, question: Callable[[Store], Awaitable[T]]) -> T:
     return asyncio.run(answer())
 
 
-def _show(
-    answers: Sequence[T],
+def _answer(
+    data: Path | None,
+    question: Callable[[Store], Awaitable[Sequence[T]]],
     as_json: bool,
     record: Callable[[T], records.Record],
     table: Callable[[Sequence[T]], None],
 ) -> None:
+    """Ask and print; where a mistake is all that can be told, a program gets an empty list."""
+    try:
+        answers = _ask(data, question)
+    except QuestionError:
+        if as_json:
+            terminal.data([])
+        raise
     if as_json:
         terminal.data([record(answer) for answer in answers])
     else:
         table(answers)
-
-
-def _utc(day: datetime | None) -> datetime | None:
-    return day.replace(tzinfo=UTC) if day else None
-
-
-def _noon(day: datetime | None) -> datetime | None:
-    """A day without a time, as articles keep it: noon in UTC is that day nearly everywhere."""
-    return day.replace(hour=12, tzinfo=UTC) if day else None
-
-
-def _day(day: datetime | None) -> date | None:
-    return day.date() if day else None

@@ -9,15 +9,27 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.markup import escape
-from rich.panel import Panel
-from rich.segment import Segment
+from rich.padding import Padding
 from rich.table import Column, Table
 from rich.text import Text
 
 from bot.articles.urls import masked
-from bot.model import Article, Briefing, BriefStory, Counts, FiledEvent, FiledQuote, Hit, Story
+from bot.model import (
+    Article,
+    Briefing,
+    BriefStory,
+    Counts,
+    EventDate,
+    FiledEvent,
+    FiledQuote,
+    Hit,
+    Precision,
+    Span,
+    Story,
+)
+from bot.screen import CONTROLS, Screen
 from bot.when import date_in_words
 from bot.workers import Refusal
 
@@ -25,27 +37,11 @@ if TYPE_CHECKING:
     from bot.intake import IngestReport
     from bot.pipeline import PollReport, Progress
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Characters that do something to a terminal; those of an article must not reach it."""
-
-
-class _Screen(Console):
-    """A console that shows what is printed and never obeys it."""
-
-    def render(
-        self, renderable: RenderableType, options: ConsoleOptions | None = None
-    ) -> Iterable[Segment]:
-        """The segments of `renderable`, without control characters of its own."""
-        for segment in super().render(renderable, options):
-            text, style, control = segment
-            yield segment if control else Segment(_CONTROLS.sub("", text), style)
-
-
 DATE_WIDTH = 22
 """Columns that a date may take; a longer one is broken."""
 
-out = _Screen(highlight=False)
-err = _Screen(stderr=True, highlight=False)
+out = Screen(highlight=False)
+err = Screen(stderr=True, highlight=False)
 
 
 def complain(*lines: str) -> None:
@@ -61,7 +57,7 @@ def data(answer: object) -> None:
 
 def line(text: str) -> None:
     """Print JSON as it is; a terminal gets the control characters in it as escapes."""
-    out.file.write((_CONTROLS.sub(_escaped, text) if out.is_terminal else text) + "\n")
+    out.file.write((CONTROLS.sub(_escaped, text) if out.is_terminal else text) + "\n")
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -118,52 +114,40 @@ def quotes(answer: Sequence[FiledQuote]) -> None:
     """Print what somebody said: the words, then who, when and where."""
     for filed in answer:
         words = Text(_quoted(filed.words), "bold")
-        out.print(Group(words, _source(filed.article, who=_speaker(filed))), "")
+        _entry(words, *_source(filed.article, who=_speaker(filed)))
     _count(len(answer), "quote")
 
 
 def timeline(answer: Sequence[FiledEvent]) -> None:
     """Print dated events in order, a date that several tell once."""
-    table = Table.grid(Column(max_width=DATE_WIDTH), Column(), padding=(0, 2))
-    above = ""
-    for filed in answer:
-        when = _date(filed)
-        origins = _origins(filed.sources or (filed.article,))
-        reported = "" if filed.event.stated else "dated by its article · "
-        told = Text.assemble(filed.sentence, "\n", (reported, "dim"), origins)
-        table.add_row(Text("" if when == above else when, "bold cyan"), told)
-        above = when
-    out.print(table)
-    _count(len(answer), "event")
+    for table in _dated((_date(filed), _told(filed)) for filed in answer):
+        out.print(table)
+    _count(len(answer), "event", none="Nothing dated is on file there. Try fewer words.")
 
 
 def hits(answer: Sequence[Hit]) -> None:
     """Print articles that match, each with its passage."""
     for hit in answer:
         passage = Text(hit.passage.of(hit.article.text))
-        out.print(Group(Text(hit.article.title, "bold"), passage, _source(hit.article)), "")
-    _count(len(answer), "article")
+        _entry(Text(hit.article.title, "bold"), passage, *_source(hit.article))
+    _count(len(answer), "article", none="Nothing on file matches. Try fewer words.")
 
 
 def briefing(answer: Briefing) -> None:
     """Print a briefing as a channel would see it."""
     if answer.empty:
-        out.print("Nothing new.", "")
-    _section(
-        "Top stories",
-        [_story(story) for story in answer.stories],
-    )
+        about = f" about “{answer.topic}”" if answer.topic else ""
+        say(f"Nothing new{about}.", "")
+    _section("Top stories", _spaced(_story(story) for story in answer.stories))
     _section("What was said", [_said(filed) for filed in answer.quotes])
-    _section("Coming", [_coming(filed) for filed in answer.coming])
+    _section("Coming", _dated((_date(filed), Text(filed.sentence)) for filed in answer.coming))
 
 
 def stories(answer: Sequence[Story]) -> None:
     """Print stories, each with its articles."""
     for story in answer:
-        titles = [
-            Text.assemble("  ", article.title, "  ", _source(article)) for article in story.articles
-        ]
-        out.print(Text(f"Story {story.id}", "bold"), *titles, sep="\n")
+        told = [line for article in story.articles for line in _listed(article)]
+        _entry(Text(f"Story {story.id}", "bold"), *told)
     _count(len(answer), "story", "stories")
 
 
@@ -171,28 +155,54 @@ def counts(answer: Counts) -> None:
     """Print the size of the article base."""
     table = Table.grid(padding=(0, 2))
     for name in answer.__slots__:
-        table.add_row(Text(name.replace("_", " "), "dim"), str(getattr(answer, name)))
+        value = getattr(answer, name)
+        shown = f"{day(value)}, {value:%H:%M} UTC" if isinstance(value, datetime) else str(value)
+        table.add_row(Text(name.replace("_", " "), "dim"), "none" if value is None else shown)
     out.print(table)
 
 
 def reading(answer: dict[str, Any]) -> None:
-    """Print what was read out of one article."""
-    lines: list[RenderableType] = [Text(span["text"]) for span in answer["summary"]]
-    for quote in answer["quotes"]:
-        who = quote["speaker"] or "unattributed"
-        words = _quoted(answer["text"][start:end] for start, end in quote["segments"])
-        lines.append(Text.assemble((words, "bold"), (f"  {who}", "cyan")))
-    lines += [
-        Text.assemble((event["date"]["value"], "bold cyan"), "  ", event["text"])
-        for event in answer["events"]
-    ]
-    out.print(Panel(Group(*lines), title=Text(answer["title"] or str(answer["id"]))))
+    """Print what was read out of one article: a record of `records.analysis_record`."""
+    article = Article(answer["id"], answer["text"])
+    out.print(Text(answer["title"] or answer["id"], "bold"))
+    out.print(*(Text(span["text"]) for span in answer["summary"]), "", sep="\n")
+    _section("What was said", [_heard(quote, article) for quote in answer["quotes"]])
+    dates = ((_read_date(event["date"], article), event["text"]) for event in answer["events"])
+    _section("Dates", _dated((when, Text(told)) for when, told in dates))
+    names = ", ".join(person["name"] for person in answer["people"])
+    _section("People", [Text(names)] if names else [])
+
+
+def _entry(*lines: RenderableType) -> None:
+    """Print one of several answers; an address is never broken."""
+    out.print(Group(*lines, ""), crop=False)
 
 
 def _section(heading: str, parts: Iterable[RenderableType]) -> None:
     parts = list(parts)
     if parts:
-        out.print(Text(heading, "bold underline"), *parts, "", sep="\n")
+        out.print(Group(Text(heading, "bold underline"), *parts, ""))
+
+
+def _spaced(parts: Iterable[RenderableType]) -> list[RenderableType]:
+    """A blank line between two."""
+    return [line for part in parts for line in ("", part)][1:]
+
+
+def _dated(rows: Iterable[tuple[str, RenderableType]]) -> list[Table]:
+    """A table of what is told of each date, if anything is; what several tell is dated once."""
+    table = Table.grid(Column(max_width=DATE_WIDTH), Column(), padding=(0, 2))
+    above = ""
+    for when, told in rows:
+        table.add_row(Text("" if when == above else when, "bold cyan"), told)
+        above = when
+    return [table] if table.row_count else []
+
+
+def _told(filed: FiledEvent) -> Text:
+    reported = "" if filed.event.stated else "dated by its article · "
+    origins = _origins(filed.sources or (filed.article,))
+    return Text.assemble(filed.sentence, "\n", (reported, "dim"), origins)
 
 
 def _story(told: BriefStory) -> RenderableType:
@@ -203,17 +213,26 @@ def _said(filed: FiledQuote) -> RenderableType:
     return Text.assemble(_quoted(filed.words), " ", (_speaker(filed), "cyan"))
 
 
+def _heard(quote: dict[str, Any], article: Article) -> RenderableType:
+    words = _quoted(article.text[start:end] for start, end in quote["segments"])
+    return Text.assemble(words, " ", (quote["speaker"] or "unattributed", "cyan"))
+
+
 def _quoted(words: Iterable[str]) -> str:
     """The parts of a quote, each in marks: what stood between them is left out, and seen to be."""
     return " … ".join(f"“{part}”" for part in words)
 
 
-def _coming(filed: FiledEvent) -> RenderableType:
-    return Text.assemble((_date(filed), "bold cyan"), "  ", filed.sentence)
-
-
 def _date(filed: FiledEvent) -> str:
     return date_in_words(filed.event.date, filed.article)
+
+
+def _read_date(record: dict[str, Any], article: Article) -> str:
+    from bot.analysis.dates.values import bounds  # loaded by what read the article
+
+    first, last = bounds(record["value"])
+    span, precision = Span(record["start"], record["end"]), Precision(record["precision"])
+    return date_in_words(EventDate(span, record["value"], precision, first, last), article)
 
 
 def _speaker(filed: FiledQuote) -> str:
@@ -221,9 +240,16 @@ def _speaker(filed: FiledQuote) -> str:
     return title + filed.quote.speaker if filed.quote.speaker else "unattributed"
 
 
-def _source(article: Article, who: str = "") -> Text:
-    parts = [who, article.outlet, day(article.published), article.url or article.id]
-    return Text(" · ".join(filter(None, parts)), "dim")
+def _source(article: Article, who: str = "", indent: str = "") -> tuple[Text, Text]:
+    """Who, where and when; and on a line of its own where it is to be found."""
+    parts = filter(None, (who, article.outlet, day(article.published)))
+    address = Text(indent + (article.url or article.id), "dim", no_wrap=True, overflow="ignore")
+    return Text(" · ".join(parts), "dim"), address
+
+
+def _listed(article: Article) -> tuple[RenderableType, Text]:
+    source, address = _source(article, indent="  ")
+    return Padding(Group(Text(article.title), source), (0, 0, 0, 2)), address
 
 
 def _origins(articles: Sequence[Article]) -> Text:
@@ -231,8 +257,9 @@ def _origins(articles: Sequence[Article]) -> Text:
     return Text(", ".join(names), "dim")
 
 
-def _count(number: int, one: str, many: str | None = None) -> None:
-    out.print(Text(f"{number} {one if number == 1 else many or one + 's'}", "dim"))
+def _count(number: int, one: str, many: str | None = None, none: str = "") -> None:
+    counted = f"{number} {one if number == 1 else many or one + 's'}"
+    out.print(Text(counted if number or not none else none, "dim"))
 
 
 def day(moment: datetime | None) -> str:

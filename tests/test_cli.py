@@ -183,3 +183,33 @@ def test_health_of_nothing_is_not_well(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("ATTACHE_HEALTH_PORT", "1")
     result = attache("health")
     assert "No bot answers at http://127.0.0.1:1/healthz" in str(result.exception)
+
+
+def test_an_outlet_is_known_by_its_beginning_in_any_case(newsroom: Path):
+    hits = answer("search", "ferry", "--source", "northgate", "--data", newsroom)
+    assert {hit["outlet"] for hit in hits} == {"Northgate Wire"}
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["search", "ferry", "--source", "Nowhere"], "No outlet “Nowhere” is on file."),
+        (["quote", "tolvik", "--since", "2026-03-02", "--until", "2026-03-02"], "no day lies"),
+        (["stories", "--since", "2026-03-02", "--until", "2026-03-01"], "no day lies between"),
+    ],
+)
+def test_what_cannot_be_answered_says_why(newsroom: Path, words: list[str], says: str):
+    result = attache(*words, "--data", newsroom)
+    assert says in str(result.exception)
+
+
+def test_a_day_that_is_none_says_how_to_write_one(newsroom: Path):
+    result = attache("timeline", "--since", "7feb", "--data", newsroom)
+    assert result.exit_code == 2
+    assert "“7feb” is no day. Write 2025-02-07." in result.stderr
+
+
+def test_a_folder_without_articles_says_so(tmp_path: Path):
+    result = attache("analyse", tmp_path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "Nothing was read." in result.stderr

@@ -3,18 +3,42 @@
 import io
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from rich.text import Text
 
 from bot import terminal
-from bot.model import Article, Event, EventDate, Feed, FiledEvent, Precision, Span
+from bot.analysis import analyse
+from bot.model import (
+    Article,
+    Briefing,
+    Event,
+    EventDate,
+    Feed,
+    FiledEvent,
+    Hit,
+    Precision,
+    Span,
+    Story,
+    Window,
+)
 from bot.pipeline import PollReport
+from bot.records import analysis_record
+from bot.screen import Screen
 from bot.workers import Refusal
 
 HOSTILE = "a\x1b[2Jb\x1b]0;title\x07c\x9b31md\u202ee"
 HARMLESS = "a[2Jb]0;titlec31mde"
+NOTHING_READ: dict[str, Any] = {
+    "id": "a",
+    "title": "",
+    "summary": [],
+    "quotes": [],
+    "events": [],
+    "people": [],
+}
 
 
 @pytest.fixture
@@ -22,7 +46,7 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     """A terminal, and what was sent to it."""
     sent = io.StringIO()
     for name in ("out", "err"):
-        console = type(terminal.out)(file=sent, force_terminal=True, color_system=None, width=60)
+        console = Screen(file=sent, force_terminal=True, color_system=None, width=60)
         monkeypatch.setattr(terminal, name, console)
     return sent
 
@@ -61,8 +85,47 @@ def test_a_source_with_markup_in_its_name_has_a_bar(screen: io.StringIO):
 def test_the_parts_of_a_split_quote_stay_apart(screen: io.StringIO):
     text = '"We ran," she said. "Nobody fell."'
     quote = {"segments": [[1, 8], [21, 33]], "speaker": None}
-    terminal.reading({"title": "t", "text": text, "summary": [], "events": [], "quotes": [quote]})
-    assert "“We ran,” … “Nobody fell.”  unattributed" in screen.getvalue()
+    terminal.reading(NOTHING_READ | {"text": text, "quotes": [quote]})
+    assert "“We ran,” … “Nobody fell.” unattributed" in screen.getvalue()
+
+
+def test_what_was_read_is_told_with_dates_in_words(screen: io.StringIO):
+    text = "It began in the 1970s. It was halved in autumn 2012."
+    article = Article("a", text, published=datetime(2026, 3, 6, tzinfo=UTC))
+    terminal.reading(analysis_record(article, analyse(article)))
+    said = [line.rstrip() for line in screen.getvalue().splitlines()]
+    assert "1970s        It began in the 1970s." in said
+    assert "autumn 2012  It was halved in autumn 2012." in said
+    assert "People" not in said
+
+
+def test_an_address_is_never_broken(screen: io.StringIO):
+    address = f"https://news.example/{'long' * 30}"
+    article = Article("a", "The ferry sails.", title="Ferry", url=address)
+    terminal.hits([Hit(article, Span(0, 16))])
+    terminal.stories([Story(1, (article,))])
+    assert screen.getvalue().count(address) == 2
+
+
+def test_a_file_gets_no_blanks_before_the_end_of_a_line(monkeypatch: pytest.MonkeyPatch):
+    file = io.StringIO()
+    monkeypatch.setattr(terminal, "out", Screen(file=file, width=60))
+    article = Article("a", "The ferry sails " * 9, outlet="Tano Post")
+    day = EventDate(Span(0, 0), "2026-03-06", Precision.DAY, date(2026, 3, 6), date(2026, 3, 6))
+    terminal.timeline([FiledEvent(Event(Span(0, 140), day), article)])
+    terminal.hits([Hit(article, Span(0, 140))])
+    lines = file.getvalue().splitlines()
+    assert "6 March 2026  The ferry sails The ferry sails The ferry" in lines
+    assert all(line == line.rstrip() for line in lines)
+
+
+def test_nothing_found_says_what_to_do(screen: io.StringIO):
+    terminal.hits([])
+    terminal.timeline([])
+    terminal.briefing(Briefing(Window(), topic="ferry"))
+    said = screen.getvalue()
+    assert said.count("Try fewer words.") == 2
+    assert "Nothing new about “ferry”." in said
 
 
 def test_dates_are_told_in_words_and_once(screen: io.StringIO):
