@@ -155,9 +155,11 @@ def half(found: Found) -> Reading | None:
     "Recent unit:(Units | Quarters)",
     "The count:(Cardinal | Vague) (?:Last | Past | Next | Coming) unit:(AnyUnits | ClockUnits)",
 )
-def stretch(found: Found) -> Reading:
+def stretch(found: Found) -> Reading | None:
     """The last three months, the next few days, recent years; but "will last two months"."""
     read = _lasting(found, found.number("count") if found.has("count") else None)
+    if found.tokens.of(found.first).lower() == "following" and found.after == "of":
+        return None  # following weeks of rain
     lasts = found.before in AHEAD and found.tokens.of(found.first).lower() == "last"
     return read._replace(first=found.first + 1) if lasts else read
 

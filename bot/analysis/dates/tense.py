@@ -31,6 +31,7 @@ NOUNS = frozenset(("plan", "present"))
 NOUNS_TOO = NOUNS | {"past", "ed"}
 TO_BE = frozenset(("is", "was"))
 TOLD = frozenset(("past", "ed"))
+PASSED = TOLD | {"was"}
 
 
 class Tense(IntEnum):
@@ -94,6 +95,8 @@ def cues(tokens: Tokens, first: int, last: int, sentence: tuple[int, int]) -> It
         yield before[1] + " <<"
     behind = next(_verbs_behind(tokens, last, end), "none")
     yield behind + (" >" if before else " first")
+    if behind in PASSED and "when" in (tokens.of(last), tokens.of(last + 1)):
+        yield "when"  # until Monday, when he was freed
     if (before, behind) == (["infinitive"], "none") and tokens.text[end - 1].isalnum():
         yield "headline"  # Board to adopt budget Monday
     beside = _verb(tokens, first - 1) or _verb(tokens, first - 2)
@@ -175,7 +178,7 @@ def _ruling(tokens: Tokens, index: int, cue: str) -> tuple[int, str]:
         for left in range(index - 1, max(index - 5, -1), -1):
             word = tokens.of(left).lower()
             ruling = cue_of(word)
-            if ruling in AUXILIARIES and word != "be" and (word, cue) != ("been", "planned"):
+            if ruling in AUXILIARIES and word not in ("be", "been"):
                 if cue == "planned" and ruling == "was" and word != "had":
                     return left, "intended"
                 stays = cue == "planned" and ruling not in ("infinitive", "was")
@@ -197,29 +200,34 @@ def _planned(tokens: Tokens, index: int) -> str:
 
 
 def _verb(tokens: Tokens, index: int) -> str:
-    """The class of a verb; nothing for a noun: "a shot", "the plan", "Hope", "face-to-face"."""
-    form = tokens.of(index)
+    """The class of a verb; nothing for any other word."""
+    form, before, after = tokens.of(index), tokens.of(index - 1).lower(), tokens.of(index + 1)
     cue = cue_of(form)
-    if not cue or cue in PREPOSITIONS:
+    if not cue or cue in PREPOSITIONS or "-" in (before, after):
         return ""
-    before, after = tokens.of(index - 1).lower(), tokens.of(index + 1)
-    if "-" in (before, after):
-        return ""
-    if cue == "infinitive":
-        return cue if _is_verb_like(tokens, index + 1) else ""
     if cue in TOLD and before in RELATIVES:
         return "past"
-    if cue == "planned" and "as" in (before, tokens.of(index - 2).lower()):
-        return ""  # as planned, as previously planned
-    if cue in NOUNS_TOO and (before in DETERMINERS or form[:1].isupper()):
+    if _is_none(tokens, index, cue):
         return ""
-    if cue in NOUNS and before == "s":
-        return ""  # Monday's vote
-    if form == "due" and after == "to" and not _is_verb_like(tokens, index + 2):
-        return ""
+    if form == "could" and after == "not":
+        return "was"
     if form == "set" and after not in ("to", "for") and cue_of(before) not in TO_BE:
         return "past"
     return "planned" if cue == "plan" else cue
+
+
+def _is_none(tokens: Tokens, index: int, cue: str) -> bool:
+    """Whether the word is no verb here: "a shot", "the plan", "Hope", "to the north", "due to"."""
+    form, before = tokens.of(index), tokens.of(index - 1).lower()
+    if cue == "infinitive":
+        return not _is_verb_like(tokens, index + 1)
+    if cue == "planned" and "as" in (before, tokens.of(index - 2).lower()):
+        return True  # as planned, as previously planned
+    if cue in NOUNS_TOO and (before in DETERMINERS or form[:1].isupper()):
+        return True
+    if form == "due" and tokens.of(index + 1) == "to":
+        return not _is_verb_like(tokens, index + 2)
+    return cue in NOUNS and before == "s"  # Monday's vote
 
 
 def _is_verb_like(tokens: Tokens, index: int) -> bool:

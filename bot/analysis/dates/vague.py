@@ -26,9 +26,10 @@ def moment(found: Found) -> Reading | None:
 
 
 @rules("More? Recently")
-def recently(_: Found) -> Reading:
-    """Recently, more recently."""
-    return Reading(DATE, "PAST_REF")
+def recently(found: Found) -> Reading | None:
+    """Recently, more recently; but not "as recently as"."""
+    told = (found.before, found.after) == ("as", "as")
+    return None if told else Reading(DATE, "PAST_REF")
 
 
 @rules("Soon")

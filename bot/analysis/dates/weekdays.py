@@ -26,7 +26,8 @@ def bare_weekday(found: Found, today: date, number: int) -> date:
     Of "Monday and Tuesday" the second follows the first.
     """
     left = found.context.joined_to(found.first)
-    if left and found.context.exact and (number - left.isoweekday()) % 7 < 5:
+    reach = 5 + (found.before in ("to", "through"))  # Monday to Saturday
+    if left and found.context.exact and (number - left.isoweekday()) % 7 < reach:
         return calendars.weekday(left, number, 2)
     ahead = (number - today.isoweekday()) % 7
     if not ahead:
