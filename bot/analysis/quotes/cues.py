@@ -69,6 +69,7 @@ _ACCORDING = re.compile(rf"(?P<verb>yt)(?P<np>[PEO]|{_PHRASE}{{1,14}}){_ASIDE}[,
 _LABEL = re.compile(r"(?:^|-)(?P<np>[NTBLnI]{1,6})(?:\([^)]{1,10}\))?(?P<verb>:)$")
 _INVERTED = re.compile(rf"^(?P<verb>V)A?(?P<np>[PE]|{_START}{_PHRASE}{{1,14}})(?=[^VX])")
 _SAID = re.compile(rf"[,c](?P<verb>V)(?P<np>[PE]|{_START}{_PHRASE}{{1,8}}),$")  # But, said Moss,
+_PARENTHETIC = re.compile(r",(?P<np>P|[NTI]{1,5})(?P<verb>V),")  # , she said,
 _OWNED = re.compile(  # Ada Moss's warning that; her warning:
     rf"(?:(?P<np>{_START}{_PHRASE}{{0,7}}[NTBLI])s|(?P<pronoun>D))"
     r"[wnTdA]{0,4}(?P<noun>[woSV])[r,:X]{0,3}$"
@@ -127,7 +128,7 @@ def before(tokens: Tokens, start: int, quotation: int) -> Cue | None:
     """The cue in the tokens `start:quotation`, which lead up to the quotation."""
     kinds = tokens.kinds[start:quotation]
     return (
-        _matched(tokens, start, kinds, _ACCORDING, _LABEL, _INVERTED)
+        _matched(tokens, start, kinds, _ACCORDING, _LABEL, _INVERTED, _PARENTHETIC)
         or _owned(tokens, start, kinds)
         or _of_verbs(tokens, start, kinds)
         or _matched(tokens, start, kinds, _SAID)

@@ -139,7 +139,7 @@ class People:
         return genders().get(tokens.word(before.start()), "") if before else ""
 
     def _callings(self, mention: Mention, apposition: int | None) -> Iterator[str]:
-        """The nouns in "poet Ada Moss" and "Ada Moss, a poet from Tarn,"."""
+        """The nouns in "poet Ada Moss", "the poet, Ada Moss," and "Ada Moss, a poet from Tarn,"."""
         tokens, kinds = self._tokens, self._tokens.kinds
         for index in range(mention.first, mention.proper):
             if kinds[index] == "T" and not self._lessened(index):
@@ -147,7 +147,9 @@ class People:
         if "B" in kinds[mention.proper : mention.last]:
             yield mention.words[-1].lower()
         before = mention.first - 1
-        if kinds[before : mention.first] == "k" and not self._lessened(before):
+        enclosed = kinds[before : mention.first] == "," == kinds[mention.last : mention.last + 1]
+        before -= enclosed
+        if kinds[before : before + 1] == "k" and not self._lessened(before):
             yield tokens.word(before)
         if apposition is not None and not self._lessened(apposition):
             yield tokens.word(apposition)

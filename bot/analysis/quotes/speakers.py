@@ -14,7 +14,7 @@ from bot.model import Span
 
 _NAME_AND_PHRASE = re.compile("(?P<head>[^ic]*[NI])i[^q]*$")
 _PHRASE = re.compile("(?P<head>k)?[it][Dd]?[knwovLBs]*$")
-_NOUN = re.compile("D[wndNBLk]{0,3}[kow](?![kow])")
+_NOUN = re.compile("D(?:[wndNBLk]{0,3}[kow](?![kow])|T{1,3}(?![kowNI]))")
 
 
 class Speaker(NamedTuple):
@@ -59,7 +59,7 @@ class Speakers:
         word = self._tokens.word(noun.end() - 1)
         if word.endswith("-old"):
             return self._pronouns.nearest(first)
-        return self._people.called(word, first)
+        return self._people.called(word.lower(), first)
 
     def labelled(self, label: Span) -> Speaker:
         """The speaker of a transcript's label."""
