@@ -22,6 +22,7 @@ from bot.model import Precision
         ("2025-W06", "this week", "2025-02-03/2025-02-09", Precision.WEEK),
         ("2025-W06-WE", "the weekend", "2025-02-08/2025-02-09", Precision.WEEK),
         ("2024-Q3", "the third quarter", "2024-35", Precision.QUARTER),
+        ("2024-Q3", "the fiscal third quarter", "2024", Precision.YEAR),
         ("2024-H2", "the second half of 2024", "2024-41", Precision.HALF),
         ("1994-WI", "the winter of 1994", "1994-24", Precision.SEASON),
         ("197", "the 1970s", "197X", Precision.DECADE),

@@ -38,13 +38,15 @@ WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 PART_OF_YEAR = re.compile(r"(\d{4})-(SP|SU|FA|WI|Q[1-4]|H[12])")
 PLAIN = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 STRETCH = re.compile(r"\d{4}/\d{4}")
+FISCAL = re.compile(r"\bfiscal\b|\bFY", re.IGNORECASE)
 EARLY = re.compile(r"\b(early|mid|late)\b|(前半|初頭|半ば|後半|末)", re.IGNORECASE)
 
 
 def edtf(timex: str, phrase: str) -> tuple[str, Precision] | None:
     """The EDTF value and precision of a TIMEX3 calendar value; `None` for any other value.
 
-    `phrase` is what was written: "early" and "late" narrow a decade.
+    `phrase` is what was written: "early" and "late" narrow a decade. Of a fiscal quarter no more
+    than the year is told, since it is none of the calendar's.
     """
     if day := DAY.fullmatch(timex):
         if day[2] and day[2] < "24":
@@ -57,6 +59,8 @@ def edtf(timex: str, phrase: str) -> tuple[str, Precision] | None:
     if week := WEEK.fullmatch(timex):
         return _week(int(week[1]), int(week[2]), weekend=bool(week[3]))
     if part := PART_OF_YEAR.fullmatch(timex):
+        if FISCAL.search(phrase):
+            return part[1], Precision.YEAR
         return _part_of_year(part[1], part[2])
     if re.fullmatch(r"\d{3}", timex):
         narrowed = EARLY.search(phrase)
