@@ -8,6 +8,7 @@ from typing import Any
 
 from discord import app_commands
 
+from bot import outlets
 from bot.articles.urls import canonical
 from bot.client import AttacheClient
 from bot.embeds.articles import HITS_A_PAGE, article_page, search_page
@@ -90,10 +91,11 @@ class Search(PagedCog, name="search"):
         """Articles by query, source, since."""
         query, source, since, until = question
         first, after = moments(since, until)
-        hits = await client.parts.store.search(
+        store = client.parts.store
+        hits = await store.search(
             query or "",
             audience=who,
-            outlet=source,
+            outlet=await outlets.find(store, source, audience=who) if source else None,
             since=first,
             until=after,
             limit=HITS_A_PAGE + 1,

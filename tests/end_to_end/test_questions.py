@@ -42,7 +42,7 @@ MISTAKEN: list[tuple[str, dict[str, Any], str]] = [
     ("/timeline", {"topic": "submarines"}, "No dated event about “submarines”"),
     ("/timeline", {"since": "31 feb 2026"}, "is no date I know"),
     ("/search", {"query": "submarine periscope"}, "Nothing on file matches"),
-    ("/search", {"query": "ferry", "source": "The Daily Nothing"}, "Try without source"),
+    ("/search", {"query": "ferry", "source": "The Daily Nothing"}, "No outlet “The Daily Nothing”"),
     ("/search", {"query": '"* ( ^ -'}, "Nothing on file matches"),
     ("/article", {"article": "nothing of the kind"}, "No article “nothing of the kind”"),
     ("/article", {"article": "https://elsewhere.example/x"}, "Type words of its headline"),
