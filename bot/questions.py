@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot import briefing
 from bot.analysis.kin import candidates, kin
-from bot.analysis.timeline import build, with_spare, worth_reading
+from bot.analysis.timeline import About, build, with_spare, worth_reading
 from bot.analysis.weighing import weightiest
 from bot.model import Analysis, Briefing, FiledEvent, Window
 from bot.store.store import Store
@@ -88,10 +88,15 @@ async def timeline(
 async def _coming(
     store: Store, since: date, topic: str | None, audience: int | None
 ) -> list[FiledEvent]:
-    """The soonest dated events from a day on."""
+    """The soonest dated events from a day on, of articles that are about the topic.
+
+    A bank that tells of a flood in passing tells nothing of it by when its rates will fall.
+    """
     told = await store.events(
         topic=topic, since=since, begun=False, audience=audience, limit=COMING
     )
+    about = About(topic)
+    told = [one for one in told if about.held_by(one) or about.opened_by(one.article)]
     return await asyncio.to_thread(build, told, topic=topic)
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.analysis import analyse
-from bot.model import Article, FiledEvent
-from bot.questions import MOST_DATES, READABLE, timeline
+from bot.model import Article, FiledEvent, Window
+from bot.questions import MOST_DATES, READABLE, brief, timeline
 from bot.store.sqlite import open_store
 from bot.store.store import Store
 
@@ -114,6 +114,19 @@ async def test_of_more_than_is_readable_the_weightiest_dates_are_told(store: Sto
         await put(store, f"day {day}", text, days=7 * day)
     told = await timeline(store, topic="Maruka")
     assert len({event.event.date.first for event in told}) == len(told) == MOST_DATES
+
+
+async def test_what_is_coming_is_of_articles_about_the_topic(store: Store) -> None:
+    await put(store, "wreck", f"{WRECK}\n\nThe divers will meet the families on 20 May.")
+    await put(store, "bank", f"{FAIR * 5}\n\nThe bank will lower its rates on 19 May.\n\n{WRECK}")
+    await put(store, "port", f"{FAIR * 5}\n\nMaruka will close its port on 21 May.\n\n{WRECK}")
+    told = await brief(store, window=Window(), now=MONDAY, topic="Maruka")
+    assert sentences(told.coming) == [
+        "The divers will meet the families on 20 May.",
+        "Maruka will close its port on 21 May.",
+    ]
+    without = await brief(store, window=Window(), now=MONDAY)
+    assert "The bank will lower its rates on 19 May." in sentences(without.coming)
 
 
 async def test_japanese_articles_alone(store: Store) -> None:

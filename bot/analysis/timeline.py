@@ -30,6 +30,9 @@ from bot.model import Article, Event, EventDate, FiledEvent, Mentions, Precision
 LEADS = 3
 """How many sentences from the top are told under the article's own day when they name none."""
 
+OPENING = 400
+"""Characters with which an article says what it is about."""
+
 SAME = 0.6
 """Cosine from which two sentences of a date tell the same."""
 
@@ -139,6 +142,12 @@ class About:
         """Whether the sentence is about the topic; every one is when there is none."""
         span = filed.event.span
         return self._word is None or bool(self._word.search(filed.article.text, *span))
+
+    def opened_by(self, article: Article) -> bool:
+        """Whether a headline and the beginning under it are about the topic."""
+        return self._word is None or bool(
+            self._word.search(article.title) or self._word.search(article.text, 0, OPENING)
+        )
 
 
 def worth_reading(articles: Iterable[Mentions], values: Collection[str]) -> list[tuple[int, int]]:
