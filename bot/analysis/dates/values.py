@@ -59,9 +59,7 @@ def edtf(timex: str, phrase: str) -> tuple[str, Precision] | None:
     if week := WEEK.fullmatch(timex):
         return _week(int(week[1]), int(week[2]), weekend=bool(week[3]))
     if part := PART_OF_YEAR.fullmatch(timex):
-        if FISCAL.search(phrase):
-            return part[1], Precision.YEAR
-        return _part_of_year(part[1], part[2])
+        return _part_of_year(part[1], part[2], fiscal=bool(FISCAL.search(phrase)))
     if re.fullmatch(r"\d{3}", timex):
         narrowed = EARLY.search(phrase)
         if not narrowed:
@@ -82,7 +80,9 @@ def _week(year: int, week: int, *, weekend: bool) -> tuple[str, Precision] | Non
     return f"{first}/{last}", Precision.WEEK
 
 
-def _part_of_year(year: str, part: str) -> tuple[str, Precision]:
+def _part_of_year(year: str, part: str, *, fiscal: bool) -> tuple[str, Precision]:
+    if fiscal:
+        return year, Precision.YEAR
     if part in SEASONS:
         return f"{year}-{SEASONS[part]}", Precision.SEASON
     if part in QUARTERS:
