@@ -239,7 +239,7 @@ def _likeliest(bearers: list[Entity], token: int) -> Entity:
         before = bisect_left(entity.full, token)
         return not entity.body, len(entity.full), entity.full[before - 1] if before else -1
 
-    return max(bearers, key=likelihood)
+    return max(bearers, key=likelihood) if len(bearers) > 1 else bearers[0]
 
 
 def _without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
