@@ -197,12 +197,17 @@ async def _added(interaction: Interaction, new: Schedule) -> Reply:
 
 
 async def _listed(interaction: Interaction) -> Reply:
-    own = await _own(interaction)
-    if not own:
+    store, here = interaction.client.parts.store, interaction.guild
+    operators = [
+        one
+        for one in await store.schedules(guild_id=None)
+        if here is not None and here.get_channel(one.channel_id) is not None
+    ]
+    listed = [*await _own(interaction), *operators]
+    if not listed:
         raise QuestionError("No briefing yet. /briefing add sets one up.")
-    store = interaction.client.parts.store
-    last = {one.id: await store.last_delivery(one.id) for one in own}
-    return Reply([schedules_page(own, last)])
+    last = {one.id: await store.last_delivery(one.id) for one in listed}
+    return Reply([schedules_page(listed, last)])
 
 
 async def _saved(interaction: Interaction, title: str, schedule: Schedule) -> Reply:

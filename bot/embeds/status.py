@@ -99,10 +99,11 @@ def feed_in_words(feed: Feed) -> str:
 
 
 def _schedule_block(schedule: Schedule, last: Delivery | None) -> Block:
-    fixed = " (set by the operator)" if schedule.origin == "env" else ""
-    head = (
-        f"`{schedule.id}` <#{schedule.channel_id}>{DOT}{escape(schedule_in_words(schedule))}{fixed}"
-    )
+    number, owner = f"`{schedule.id}` ", ""
+    if schedule.guild_id is None:
+        number, owner = "", f"{DOT}set by the operator"
+    words = escape(schedule_in_words(schedule))
+    head = f"{number}<#{schedule.channel_id}>{DOT}{words}{owner}"
     frame = Frame(head, _state(schedule, last))
     return Block("", frame, frame)
 
@@ -110,7 +111,8 @@ def _schedule_block(schedule: Schedule, last: Delivery | None) -> Block:
 def _state(schedule: Schedule, last: Delivery | None) -> str:
     parts: list[str] = []
     if schedule.paused:
-        parts.append("paused: `/briefing pause` starts it again")
+        again = "`/briefing pause` starts it again" if schedule.guild_id else "until I am restarted"
+        parts.append(f"paused: {again}")
         if schedule.last_error:
             return DOT.join((*parts, headline(schedule.last_error, 2 * NAME)))
     elif schedule.next_run is not None:

@@ -116,6 +116,19 @@ async def test_list_and_remove(room: Room) -> None:
     assert "no such briefing" in told(gone)
 
 
+async def test_the_operators_briefings_of_this_server_are_listed_and_not_to_be_touched(
+    room: Room,
+) -> None:
+    await room.store.add_schedule(Schedule(0, room.channel.id, time(6), "UTC", origin="env"))
+    await room.store.add_schedule(Schedule(0, 404, time(5), "UTC", origin="env"))
+    listed = told(await room.admin.slash(room.channel, "briefing list"))
+    assert "06:00 UTC, daily · set by the operator" in listed
+    assert "05:00" not in listed
+    (one, _) = await room.store.schedules(guild_id=None)
+    removed = await room.admin.slash(room.channel, "briefing remove", briefing=str(one.id))
+    assert "no such briefing" in told(removed)
+
+
 async def test_preview_posts_nothing(room: Room) -> None:
     one = await add(room)
     result = await room.admin.slash(room.channel, "briefing preview", briefing=str(one.id))

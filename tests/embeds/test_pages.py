@@ -203,10 +203,16 @@ def test_status_of_an_empty_house_reads_well_too() -> None:
 
 
 def test_lists_tell_state_and_how_many_more() -> None:
-    schedules = [Schedule(n, 5, time(7, 30), "UTC", paused=n == 1) for n in range(1, 24)]
+    schedules = [
+        Schedule(n, 5, time(7, 30), "UTC", paused=n < 3, guild_id=None if n == 2 else 9)
+        for n in range(1, 24)
+    ]
     failed = Delivery(1, 2, 5, NOW.date(), NOW, DeliveryState.FAILED, error="gone")
-    page = schedules_page(schedules, {2: failed, 3: replace(failed, error=None)})
-    assert "`1` <#5> · 07:30 UTC, daily\npaused" in (page.description or "")
+    page = schedules_page(schedules, {3: failed, 4: replace(failed, error=None)})
+    assert (page.description or "").startswith(
+        "`1` <#5> · 07:30 UTC, daily\npaused: `/briefing pause` starts it again\n\n"
+        "<#5> · 07:30 UTC, daily · set by the operator\npaused: until I am restarted\n\n"
+    )
     assert "the last one failed: gone" in (page.description or "")
     assert page.footer.text == "and 3 more"
     feeds = feeds_page(
