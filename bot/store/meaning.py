@@ -72,13 +72,25 @@ class Meaning:
         What nobody ever wrote is what goes on from it (elect, electoral), else the words nearest in
         spelling, else two words.
         """
-        typed = {term.text: query.variants.get(term.text, ()) for term in query.words}
+        typed = {term.text: [*query.variants.get(term.text, ())] for term in query.words}
+        for first, second, together in await self._joined(query):
+            typed.get(first, []).append(together)
+            typed.get(second, []).append(together)
         known = await self._on_file(chain(typed, *typed.values()))
         meant: dict[str, list[str]] = {}
         for term, others in typed.items():
             forms = [form for form in (term, *others) if form in known or not correctable(form)]
             meant[term] = forms or await self._corrected(term) or await self._apart(term, query)
         return query.meaning({term: forms for term, forms in meant.items() if forms})
+
+    async def _joined(self, query: Query) -> list[tuple[str, str, str]]:
+        """Neighbours that stand on file as one word, and nowhere as two (sand bags)."""
+        known = await self._on_file(together for _, _, together in query.joined)
+        return [
+            (first, second, together)
+            for first, second, together in query.joined
+            if together in known and not await self._stands(f"{first} {second}")
+        ]
 
     async def _on_file(self, terms: Iterable[str]) -> set[str]:
         words = [term for term in terms if correctable(term)]
@@ -103,4 +115,8 @@ class Meaning:
         pairs = list(apart(query.typed.get(term, "")))
         known = await self._on_file(chain.from_iterable(pairs))
         phrases = [" ".join(pair) for pair in pairs if known.issuperset(filter(correctable, pair))]
-        return [phrase for phrase in phrases if await self.search.newest(all_of([Term(phrase)]), 1)]
+        return [phrase for phrase in phrases if await self._stands(phrase)]
+
+    async def _stands(self, phrase: str) -> bool:
+        """Whether words stand next to each other somewhere."""
+        return bool(await self.search.newest(all_of([Term(phrase)]), 1))

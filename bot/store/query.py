@@ -12,7 +12,7 @@ from bot.store.dated import Dated
 from bot.store.fulltext import Term, outlet_term
 from bot.store.stem import stem
 from bot.store.terms import bigrams, spaceless, stop_words, words
-from bot.store.variants import asking_words, variants
+from bot.store.variants import asking_words, joined, variants
 
 LONGEST = 400
 MOST_TERMS = 12
@@ -33,6 +33,8 @@ class Query:
     names: tuple[str, ...] = ()
     variants: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
     """Terms with others that may stand for them, on file or not."""
+    joined: tuple[tuple[str, str, str], ...] = ()
+    """Two neighbouring terms, and the two as one word."""
     typed: Mapping[str, str] = field(default_factory=dict[str, str])
     """Terms with the words they stem from."""
     dates: tuple[Dated, ...] = ()
@@ -88,6 +90,7 @@ def plan(text: str, dates: Sequence[Dated] = ()) -> Query:
         exact=tuple(term for term in exact if term.text),
         names=tuple(dict.fromkeys(_names(text))),
         variants=others,
+        joined=tuple(joined(typed)),
         typed={stem(word): word for word in typed},
         dates=tuple(dates),
     )

@@ -29,10 +29,17 @@ def variants(words: Sequence[str]) -> Iterator[tuple[str, str]]:
         if not spaceless(word):
             yield from ((stem(word), stem(other)) for other in _spellings(word))
     for first, second in pairwise(words):
-        if _may_join(first, second):
+        if _grows_together(first, second):
             together = stem(first + second)
             yield from ((stem(word), together) for word in (first, second))
     yield from _names(words)
+
+
+def joined(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Two neighbouring terms of the query, and the two as one word."""
+    for first, second in pairwise(words):
+        if all(word not in stop_words() and _may_join(word) for word in (first, second)):
+            yield stem(first), stem(second), stem(first + second)
 
 
 def apart(word: str) -> Iterator[tuple[str, str]]:
@@ -56,12 +63,13 @@ def _spellings(word: str) -> Iterator[str]:
         yield _ENDING.sub(lambda letter: _OTHER[letter[0]], word)
 
 
-def _may_join(first: str, second: str) -> bool:
+def _grows_together(first: str, second: str) -> bool:
     particles = _lists()["particles"]["words"]
-    return all(
-        word.isalpha() and not spaceless(word) and (word not in stop_words() or word in particles)
-        for word in (first, second)
-    )
+    return (first in particles or second in particles) and _may_join(first) and _may_join(second)
+
+
+def _may_join(word: str) -> bool:
+    return word.isalpha() and not spaceless(word)
 
 
 def _names(words: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -71,6 +71,12 @@ async def test_a_word_is_found_in_its_other_forms(store: Store, query: str, text
     assert await _found(store, query) == ["told"]
 
 
+async def test_two_words_that_stand_apart_are_not_joined(store: Store) -> None:
+    for name, text in (("apart", "A new port is built."), ("town", "Newport, Newport, Newport.")):
+        await store.put(article(name, text, title=""), Analysis(), now=NOON)
+    assert await _found(store, "new port") == ["apart"]
+
+
 async def test_the_other_form_is_found_beside_the_word_itself(store: Store) -> None:
     for name, text in (("british", "The labour law."), ("american", "The labor law.")):
         await store.put(article(name, text, title=""), Analysis(), now=NOON)
