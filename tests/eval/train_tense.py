@@ -44,8 +44,8 @@ PRIOR = {
     "past first": -2.0, "ed first": -1.0, "will next": 4.0, "would next": 2.0, "modal next": 3.0,
     "was next": -1.0, "past next": -1.0, "ed next": -0.5, "until": 5.0, "starting": 5.0, "by": 2.0,
     "since": -2.0, "than": -2.0, "said beside": -4.0, "headline": 4.0, "for": 1.0, "to": 2.0,
-    "is on": 4.0, "over": -2.0, "that": -3.0, "when": -6.0, "weekday ahead": -1.5,
-    "day ahead": -1.5, "month ahead": -1.5,
+    "put off": 6.0, "is on": 4.0, "over": -2.0, "that": -3.0, "when": -6.0,
+    "weekday ahead": -1.5, "day ahead": -1.5, "month ahead": -1.5,
 }  # fmt: skip
 ROUNDS, RATE, DRAW, FOLDS = 400, 0.5, 0.01, 5
 

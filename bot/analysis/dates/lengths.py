@@ -211,7 +211,7 @@ def every_unit(found: Found) -> Reading:
 
 @rules(
     "On? day:Weekdays part:(DayPart | DayParts)?",
-    "Every day:(Weekday | Weekdays) part:(DayPart | DayParts)?",
+    "Every Other? day:(Weekday | Weekdays) part:(DayPart | DayParts)?",
     "day:Weekday part:DayParts",
 )
 def every_weekday(found: Found) -> Reading:

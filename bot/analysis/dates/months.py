@@ -152,7 +152,7 @@ def _remembered(found: Found, month: int, day: int) -> int | None:
 
 @rules(
     "AnyMonth day:(Day | Ordinal) joint:(And | Or | AnyHyphen | During) second:(Day | Ordinal)"
-    " (?:Comma? year:Year | (?=Comma|Dot|Close|Break|In|On|At|During|Lower|Capital|$))",
+    " (?:Comma? year:Year | (?=Comma|Dot|Close|Break|And|In|On|At|During|Lower|Capital|$))",
     "The? day:(Day | Ordinal) joint:(And | Or | AnyHyphen) The? second:(Day | Ordinal) Of? AnyMonth"
     " (?:Comma? year:Year)?",
 )

@@ -17,6 +17,7 @@ from bot.model import TimexType
 DATE = TimexType.DATE
 BEFORE_FALL = frozenset(("in", "by", "until", "since", "during"))
 BEFORE_BARE = BEFORE_FALL - {"in", "during"}  # "in summer" is any summer
+NEAR, SPRING = 40, 3  # tokens; a month
 ORDER = ("WI", "SP", "SU", "FA")
 rules = Rules()
 
@@ -89,6 +90,16 @@ def which_season(found: Found) -> Reading:
     elif today.month == 12 and name in ORDER[1:]:
         year = today.year
     return Reading(DATE, f"{year:04}-{name}")
+
+
+@rules("That season:Season")
+def that_season(found: Found) -> Reading | None:
+    """That winter: the one at the date named before it, or behind it."""
+    anchor, code = found.context.anchor, found.code("season")
+    if anchor is None or found.first - found.context.anchor_at > NEAR:
+        return None
+    behind = code == "WI" and anchor.month > SPRING
+    return Reading(DATE, f"{anchor.year + behind:04}-{code}")
 
 
 @rules(

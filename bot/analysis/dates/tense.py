@@ -26,6 +26,7 @@ PREPOSITIONS = frozenset(("until", "by", "since", "starting", "than"))
 FAR = frozenset(("by", "since"))
 NOUN_PHRASE = 8  # tokens
 DETERMINERS = frozenset(load("dates")["lists"]["determiners"])
+PUT_OFF = frozenset(load("dates")["lists"]["put_off"])
 DAYS = frozenset((KINDS["Weekday"], KINDS["Day"], KINDS["Ordinal"]))
 NOUNS = frozenset(("plan", "present"))
 NOUNS_TOO = NOUNS | {"past", "ed"}
@@ -112,7 +113,7 @@ def _neighbours(tokens: Tokens, first: int, last: int) -> Iterator[str]:
     if before == "for" and not DAYS.isdisjoint(kinds):
         yield "for"  # but "figures for May" are told afterwards
     elif before == "to":
-        yield "to"
+        yield "put off" if tokens.of(first - 2) in PUT_OFF else "to"
     elif before == "over" and KINDS["Weekend"] in kinds:
         yield "over"  # gains over the weekend
     elif before in ("on", "in") and tokens.of(first - 2) in ("is", "are"):

@@ -134,11 +134,12 @@ def year_span(found: Found) -> Reading | None:
     "The (?:Last | First | Second) Half Of The decade:(Decade | DecadeWord)",
 )
 def decade(found: Found) -> Reading | None:
-    """The 1970s; the early 1980s; the nineties; the '80s."""
+    """The 1970s; the early 1980s; the nineties; the '80s; of old, a century: the 1700s."""
     word, the = found.word("decade"), found.tokens.of(found.first).lower() == "the"
     digits = re.sub(r"\D", "", word.code)
     if len(digits) == 4 and int(digits) >= 1000:
-        return Reading(DATE, digits[:3])
+        century = digits.endswith("00") and int(digits) < MODERN.start
+        return Reading(DATE, digits[:2] if century else digits[:3])
     if len(digits) > 2 or (not the and word.code[:1] not in "'’`"):
         return None
     # "the 80s" may be a temperature: it needs an "in" or the like.
