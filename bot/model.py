@@ -132,6 +132,42 @@ class Event:
     stated: bool = True
 
 
+class Gist(NamedTuple):
+    """What a timeline weighs a dated sentence by, without its text; a dateline is no part of it.
+
+    `terms` are its stems in order, a space between two. `form` packs the rest into one number, as
+    of a large topic fifty thousand are read at a time.
+    """
+
+    form: int
+    terms: str
+
+    @classmethod
+    def of(cls, terms: str, *, words: int, stated: bool, alone: bool, on_top: bool) -> Gist:
+        """From what is known: see the properties."""
+        return cls(words << 3 | stated << 2 | alone << 1 | on_top, terms)
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return self.form >> 3
+
+    @property
+    def stated(self) -> bool:
+        """Whether it names its date."""
+        return bool(self.form & 4)
+
+    @property
+    def alone(self) -> bool:
+        """Whether it can be read on its own."""
+        return bool(self.form & 2)
+
+    @property
+    def on_top(self) -> bool:
+        """Whether it stands where its article tells what happened."""
+        return bool(self.form & 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who speaks or acts in the news. `aliases` never repeat `name`."""
@@ -175,6 +211,8 @@ class Analysis:
     keywords: tuple[str, ...] = ()
     terms: tuple[tuple[str, int], ...] = ()
     """Stemmed terms of title and text with their counts, weightiest first: what stories compare."""
+    gists: tuple[Gist, ...] = field(default=(), repr=False, compare=False)
+    """One an event: filed for timelines, and not given back with the reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,34 +257,38 @@ class FiledEvent:
 
 
 class Mentions(NamedTuple):
-    """The dates one article tells of, without its text: what dates are weighed by.
+    """What articles tell of dates, without their texts: a column each, an entry an event.
 
-    One entry an event: its date's value (for a time of day the day); how many days after it the
-    article was published; whether its sentence states it, and is about the topic; its place.
+    Where it is filed (article, place), those of an article together; its date's value (for a time
+    of day the day) and first day (an ordinal); how many days after that the article was published;
+    whether it is about the topic; its gist.
     """
 
-    article: int
-    dates: Sequence[str]
-    lags: Sequence[int]
-    stated: Sequence[int]
-    about: Sequence[bool]
+    articles: Sequence[int]
     places: Sequence[int]
+    dates: Sequence[str]
+    firsts: Sequence[int]
+    lags: Sequence[int]
+    about: Sequence[bool]
+    forms: Sequence[int]
+    terms: Sequence[str]
 
-    def on_topic(self) -> list[tuple[int, int]]:
-        """Where those are filed (article, place) that state their date and are about the topic."""
-        told = zip(self.places, self.stated, self.about, strict=True)
-        return [(self.article, place) for place, stated, about in told if stated and about]
+    @property
+    def stated(self) -> list[bool]:
+        """Whether each names its date."""
+        return [bool(form & 4) for form in self.forms]
 
     def only(self, wanted: Sequence[bool]) -> Mentions:
         """Those of the events that are wanted."""
-        return Mentions(
-            self.article,
-            list(compress(self.dates, wanted)),
-            list(compress(self.lags, wanted)),
-            list(compress(self.stated, wanted)),
-            list(compress(self.about, wanted)),
-            list(compress(self.places, wanted)),
-        )
+        return Mentions._make(list(compress(column, wanted)) for column in self)
+
+
+class Told(NamedTuple):
+    """An event that a timeline tells, by where it is filed, and the articles that tell the same."""
+
+    article: int
+    place: int
+    sources: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)

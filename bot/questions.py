@@ -6,10 +6,11 @@ import asyncio
 from datetime import date, datetime, timedelta
 
 from bot import briefing
+from bot.analysis.about import About
+from bot.analysis.gists import gist_terms, unaccented
 from bot.analysis.kin import candidates, kin
-from bot.analysis.timeline import About, build, with_spare, worth_reading
-from bot.analysis.weighing import weightiest
-from bot.model import Analysis, Briefing, FiledEvent, Window
+from bot.analysis.timeline import build, choose, shown
+from bot.model import Analysis, Briefing, FiledEvent, Mentions, Told, Window
 from bot.store.store import Store
 
 DAY = timedelta(days=1)
@@ -67,22 +68,23 @@ async def timeline(
     number of dates every sentence about the topic is told; but of more than anybody would read
     only the weightiest dates are.
 
-    1. The dates are weighed without a text.
-    2. The sentences of those that are kept are read, the most promising of each.
+    1. What it tells is chosen without a text.
+    2. What was chosen is read, and found again in its text.
     """
-    about = topic and await _about(store, topic, audience)
+    about = await _about(store, topic, audience) if topic else ()
     mentions = await store.mentions(
         topic=topic, about=about, audience=audience, since=since, until=until
     )
-    every = [] if dates else [place for told in mentions for place in told.on_topic()]
-    if 0 < len(every) <= READABLE:
-        return await asyncio.to_thread(build, await store.events_at(every), topic=about)
-    dates = dates or MOST_DATES
-    values = await asyncio.to_thread(weightiest, mentions, with_spare(dates))
-    events = await store.events_at(await asyncio.to_thread(worth_reading, mentions, values))
-    return await asyncio.to_thread(
-        build, events, dates=dates, values=values, sentences=sentences, topic=about
-    )
+    told = await asyncio.to_thread(_chosen, mentions, dates, sentences)
+    return await asyncio.to_thread(shown, await store.told(told))
+
+
+def _chosen(mentions: Mentions, dates: int | None, sentences: int) -> list[Told]:
+    if dates is None:
+        told = list(map(all, zip(mentions.about, mentions.stated, strict=True)))
+        if 0 < sum(told) <= READABLE:
+            return choose(mentions.only(told))
+    return choose(mentions, dates=dates or MOST_DATES, sentences=sentences)
 
 
 async def _coming(
@@ -100,11 +102,12 @@ async def _coming(
     return await asyncio.to_thread(build, told, topic=topic)
 
 
-async def _about(store: Store, topic: str, audience: int | None) -> str:
-    """The words that tell of a topic: its own and their kin."""
+async def _about(store: Store, topic: str, audience: int | None) -> frozenset[str]:
+    """The terms that tell of a topic: those of its own words and of their kin."""
     shares = candidates(topic, await store.terms_on(topic, audience=audience))
     written = [form for term in shares for form in (term, term.capitalize())]
-    return " ".join((topic, *kin(topic, shares, *await store.document_frequencies(written))))
+    found = kin(topic, shares, *await store.document_frequencies(written))
+    return frozenset((*gist_terms(topic), *map(unaccented, found)))
 
 
 async def _news(

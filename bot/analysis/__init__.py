@@ -7,8 +7,9 @@ text ─► sentences ─┬─► quotes, people ─┬─► keywords, terms
 
 from __future__ import annotations
 
-from bot.analysis import events, timeline
+from bot.analysis import events
 from bot.analysis.dates import find as find_dates
+from bot.analysis.gists import gists
 from bot.analysis.keywords import keywords
 from bot.analysis.quotes import read as read_quotes
 from bot.analysis.sentences import split
@@ -26,14 +27,16 @@ def analyse(article: Article, *, sentences: int = SENTENCES) -> Analysis:
     quotes, people = read_quotes(text, spans)
     dates = find_dates(text, spans, published)
     dated = events.find(text, spans, dates, published)
+    told = tuple(sorted((*dated, *events.leads(spans, dates, published)), key=_place))
     return Analysis(
         quotes=quotes,
         dates=dates,
-        events=tuple(sorted((*dated, *timeline.leads(spans, dates, published)), key=_place)),
+        events=told,
         summary=summarise(article.title, text, spans, sentences),
         people=people,
         keywords=keywords(article.title, text, people),
         terms=terms(article.title, text),
+        gists=gists(article, told),
     )
 
 

@@ -11,15 +11,13 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import cache
 from itertools import chain
 from operator import mul
 from typing import NamedTuple
 
 from bot.analysis import lexicon
-from bot.analysis.standing import stands_alone
-from bot.analysis.tellings import Telling, holding
+from bot.analysis.tellings import Said, Telling, holding
 
 PATIENCE = 60
 """Words added to the length of what is told: the larger, the longer are the sentences chosen."""
@@ -51,16 +49,18 @@ class Model(NamedTuple):
 
 
 class Day:
-    """The tellings of one date; `common` is the share of all articles that hold a term."""
+    """The tellings of one date.
 
-    def __init__(self, tellings: Sequence[Telling], common: Mapping[str, float]) -> None:
+    `first` is the day, or the first one of a longer date, as an ordinal; `common` is the share of
+    all articles that hold a term.
+    """
+
+    def __init__(
+        self, first: int, tellings: Sequence[Telling], common: Mapping[str, float]
+    ) -> None:
+        self.first = first
         self.tellings = tellings
         self._common = common
-
-    @property
-    def first(self) -> date:
-        """The day, or the first one of a longer date."""
-        return self.tellings[0].filed.event.date.first
 
     def words(self) -> dict[str, tuple[float, ...]]:
         """What is known of each word: how many articles tell it, in all and in which places."""
@@ -79,7 +79,7 @@ class Day:
         }
 
     def choose(
-        self, count: int, beside: Sequence[Telling], others: Sequence[Telling], model: Model
+        self, count: int, beside: Sequence[Telling], others: Said, model: Model
     ) -> list[Telling]:
         """At most `count` tellings that together tell most, and repeat nothing of earlier dates."""
         told = _Told({term: model.chance(known) for term, known in self.words().items()})
@@ -102,9 +102,9 @@ class Day:
         return sorted(
             self.tellings,
             key=lambda telling: (
-                not stands_alone(telling.text),
+                not telling.alone,
                 -sum(weight * centre[term] for term, weight in telling.vector.items()),
-                telling.filed.article.id,
+                telling.at,
             ),
         )
 
@@ -133,12 +133,13 @@ class _Told:
         """How much a telling adds for its length."""
         return self._gain(telling) / (telling.length + SPARE)
 
-    def repeats(
-        self, telling: Telling, beside: Iterable[Telling], others: Iterable[Telling]
-    ) -> bool:
+    def repeats(self, telling: Telling, beside: Iterable[Telling], others: Said) -> bool:
         """Whether it says again what is told, of this date, of those beside it or of others."""
         near = chain(self.tellings, beside)
-        return _alike(telling, near, REPEATS) or _alike(telling, others, SAID)
+        return (
+            any(telling.likeness(other) >= REPEATS for other in near)
+            or others.likeness(telling) >= SAID
+        )
 
     def add(self, telling: Telling) -> None:
         """Tell this, too."""
@@ -150,10 +151,6 @@ class _Told:
 
     def _gain(self, telling: Telling) -> float:
         return sum(map(self._likely.__getitem__, telling.terms))
-
-
-def _alike(telling: Telling, others: Iterable[Telling], cosine: float) -> bool:
-    return any(telling.likeness(other) >= cosine for other in others)
 
 
 def _on_topic(telling: Telling) -> bool:

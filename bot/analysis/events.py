@@ -3,6 +3,7 @@
 1. A timex with a calendar value is a candidate; "the 1970s and 1980s", "from 1991 to 1997" are one.
 2. Its sentence must tell something: it has a verb, and it asks and supposes nothing.
 3. One event for each date a sentence names.
+4. Sentences at the top that name no date are events of the article's own day (`leads`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import date, datetime
 
 from bot.analysis.dates import values
 from bot.analysis.lexicon import words
+from bot.analysis.standing import LEAST_TOLD
 from bot.model import Event, EventDate, Precision, Span, Timex, TimexType
 
 JOINT = re.compile(
@@ -27,6 +29,8 @@ JAPANESE = re.compile(r"[\u3040-\u30ff]")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # How many years ahead of its article an event may lie; farther off, it is a misread number.
 AHEAD = 100
+LEADS = 3
+"""How many sentences from the top are told under the article's own day when they name none."""
 RANGED = (Precision.YEAR, Precision.DECADE, Precision.CENTURY)
 
 
@@ -51,6 +55,27 @@ def find(
         if telling[sentence]:
             events.setdefault((sentence, found.value), Event(sentence, found))
     return tuple(events.values())
+
+
+def leads(
+    sentences: Sequence[Span], dates: Sequence[Timex], published: datetime | None
+) -> tuple[Event, ...]:
+    """The opening sentences that name no date, as events of the article's own day."""
+    if published is None:
+        return ()
+    day = published.date()
+    opening = [sentence for sentence in sentences if sentence.end - sentence.start >= LEAST_TOLD]
+    return tuple(
+        Event(
+            sentence,
+            EventDate(
+                Span(sentence.start, sentence.start), day.isoformat(), Precision.DAY, day, day
+            ),
+            stated=False,
+        )
+        for sentence in opening[:LEADS]
+        if not any(sentence.start <= timex.span.start < sentence.end for timex in dates)
+    )
 
 
 def _joined(text: str, dates: Sequence[Timex]) -> Iterator[EventDate]:

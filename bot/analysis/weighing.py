@@ -4,46 +4,53 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable
-from itertools import compress
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import compress, islice
 
 from bot.model import Mentions
 
 FOCUS, ASTRAY = 0.3, 0.05
 """The share of its dated sentences from which an article is on the topic; how much others count."""
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def weightiest(articles: Iterable[Mentions], count: int) -> list[str]:
+def weightiest(mentions: Mentions, count: int) -> list[str]:
     """The values of the dates most told of, each article counted once a date.
 
     Dates that a sentence about the topic tells come first, then days.
     """
-    weights, total, on_topic = _Weights(), defaultdict[str, float](float), set[str]()
-    for told in articles:
-        most: dict[str, float] = {}
-        kinds = zip(told.lags, told.stated, told.about, strict=True)
-        for value, kind in zip(told.dates, kinds, strict=True):
-            weight = weights[kind]
-            if weight > most.get(value, 0.0):
-                most[value] = weight
-        on_topic.update(compress(told.dates, told.about))
-        counts = max(ASTRAY, min(1.0, sum(told.about) / (FOCUS * len(told.about) or 1)))
-        for value, weight in most.items():
+    total: defaultdict[str, float] = defaultdict(float)
+    for counts, told in _by_article(mentions):
+        for value, weight in told.items():
             total[value] += counts * weight
+    on_topic = set(compress(mentions.dates, mentions.about))
 
     def rank(value: str) -> tuple[bool, bool, float, str]:
-        return value not in on_topic, not _DAY.fullmatch(value), -total[value], value
+        return value not in on_topic, not DAY.fullmatch(value), -total[value], value
 
     return sorted(total, key=rank)[:count]
 
 
-class _Weights(dict[tuple[int, int, bool], float]):
+def _by_article(mentions: Mentions) -> Iterator[tuple[float, dict[str, float]]]:
+    """How much an article counts, by how much of it is about the topic, and tells of its dates."""
+    sentences = Counter(mentions.articles)
+    of_topic = Counter(compress(mentions.articles, mentions.about))
+    kinds = zip(mentions.lags, mentions.stated, mentions.about, strict=True)
+    told = zip(mentions.dates, map(_Weights().__getitem__, kinds), strict=True)
+    for article, length in sentences.items():
+        most: dict[str, float] = {}
+        for value, weight in islice(told, length):
+            if weight > most.get(value, 0.0):
+                most[value] = weight
+        yield max(ASTRAY, min(1.0, of_topic[article] / (FOCUS * length))), most
+
+
+class _Weights(dict[tuple[int, bool, bool], float]):
     """How much an article tells for a date by its lag, if it states it, and is about the topic."""
 
-    def __missing__(self, kind: tuple[int, int, bool]) -> float:
+    def __missing__(self, kind: tuple[int, bool, bool]) -> float:
         lag, stated, about = kind
         if not stated:
             weight = 0.1

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from bot.model import FiledEvent, Mentions
+from bot.model import FiledEvent, Mentions, Told
 from bot.store import codes
 from bot.store.database import Database, Reader, Row
 from bot.store.fulltext import FullText
 from bot.store.mentions import EVER, Days, empty, mentions_of
 from bot.store.proof import Proof, Witness, witnesses
 from bot.store.search import SEEN, matching, on_topic
-from bot.store.terms import terms
 
 _EVENTS = """
 SELECT e.* FROM events e
@@ -40,6 +39,7 @@ _AT = """
 WITH wanted (article, place) AS ($keys)
 SELECT * FROM events WHERE (article, place) IN (SELECT article, place FROM wanted)
 """
+_ARTICLES = "SELECT * FROM articles WHERE n IN ($keys)"
 
 _MATCHING = 50_000
 _SIFTED = 4
@@ -85,24 +85,23 @@ class Events:
         self,
         *,
         topic: str | None = None,
-        about: str | None = None,
+        about: Collection[str] = (),
         audience: int | None = None,
         since: date | None = None,
         until: date | None = None,
         limit: int = 5_000,
-    ) -> list[Mentions]:
+    ) -> Mentions:
         """What the articles on a topic tell of dates, those of their stories too."""
         eyes, window = codes.audience_key(audience), _window(since, until)
         if empty(window):
-            return []
+            return mentions_of([], about, window)
         async with self._db.read() as reader:
             if topic is None:
                 newest = await reader.fetch(_NEWEST, *window, limit)
                 rows = await reader.fetch_in(_MENTIONS, (row["article"] for row in newest), eyes)
             else:
                 rows = await self._told_on(reader, topic, eyes, limit)
-        words = frozenset(terms(about or topic or ""))
-        return await asyncio.to_thread(mentions_of, rows, words, window)
+        return await asyncio.to_thread(mentions_of, rows, about, window)
 
     async def _told_on(self, reader: Reader, topic: str, eyes: int, limit: int) -> list[Row]:
         """The mentions of articles on a topic and of their stories."""
@@ -127,13 +126,35 @@ class Events:
             rows = await reader.fetch_in(_TERMS, _spread(seen, limit))
         return [codes.terms_of(row["terms"]) for row in rows]
 
-    async def events_at(self, places: Iterable[tuple[int, int]]) -> list[FiledEvent]:
-        """The events filed at these places (article, place), in date order."""
+    async def told(self, chosen: Sequence[Told]) -> list[FiledEvent]:
+        """The events that a timeline tells, with their sources, as they were chosen."""
+        sources = {number for told in chosen for number in told.sources}
         async with self._db.read() as reader:
-            rows = await reader.fetch_in(_AT, places)
-            told = await witnesses(reader, (row["article"] for row in rows))
-        rows.sort(key=_date_order)
-        return await asyncio.to_thread(self._borne_out, rows, told)
+            rows = await reader.fetch_in(_AT, [(told.article, told.place) for told in chosen])
+            own = await witnesses(reader, {told.article for told in chosen})
+            others = await reader.fetch_in(_ARTICLES, sources.difference(own))
+        return await asyncio.to_thread(self._told, chosen, rows, own, others)
+
+    def _told(
+        self,
+        chosen: Sequence[Told],
+        rows: Sequence[Row],
+        own: Mapping[int, Witness],
+        others: Sequence[Row],
+    ) -> list[FiledEvent]:
+        articles = {number: witness.article for number, witness in own.items()}
+        articles.update((row["n"], codes.article_of(row)) for row in others)
+        events = {
+            (row["article"], row["place"]): self._proof.event(row, own[row["article"]])
+            for row in rows
+        }
+        return [
+            FiledEvent(
+                event, articles[told.article], tuple(map(articles.__getitem__, told.sources))
+            )
+            for told in chosen
+            if (event := events.get((told.article, told.place)))
+        ]
 
     def _borne_out(self, rows: Sequence[Row], told: Mapping[int, Witness]) -> list[FiledEvent]:
         """Takes a tenth of a second for ten thousand: not for the event loop."""

@@ -1,27 +1,31 @@
-"""The dates an article tells of, packed into one row: what dates are weighed by. Pure."""
+"""What an article tells of dates, packed into one row: what timelines are made of. Pure.
+
+Each column is a list with an entry an event, in the order of their `place`.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import lru_cache
+from itertools import chain, repeat
 from typing import Any
 
-from bot.model import Article, Event, Mentions, Precision
+from bot.model import Article, Event, Gist, Mentions, Precision
 from bot.store import codes
 from bot.store.database import Row, Value
-from bot.store.terms import terms
 
 _DAYS = (Precision.DAY, Precision.MINUTE)
 
 Days = tuple[int, int]
 """A stretch of day ordinals, the second not in it."""
 
-_Filed = int | tuple[str, int, int]
-"""A day, or of a longer date its value, its first and its last day."""
-
 EVER: Days = (date.min.toordinal(), date.max.toordinal() + 1)
+
+_EVENT: tuple[str, ...] = ("first_day", "last_day", "value", "precision", "stated", "spans")
+
+Gister = Callable[[Article, Sequence[Event]], Sequence[Gist]]
+"""What reads the gist of every event: `bot.analysis.gists`."""
 
 
 def empty(window: Days) -> bool:
@@ -30,61 +34,84 @@ def empty(window: Days) -> bool:
     return first >= after
 
 
-def packed(article: Article, events: Sequence[Event]) -> tuple[Value, ...]:
-    """An article's events as columns: the day published, dates, stated, terms."""
-    sentences = (event.span.of(article.text) for event in events)
+def packed(events: Sequence[Event], gists: Sequence[Gist]) -> tuple[Value, ...]:
+    """An article's events as columns: dates, forms, terms."""
+    told = list(zip(events, gists, strict=True))
     return (
-        codes.day_of(article.published) or None,
-        codes.dump([_filed(event) for event in events]),
-        codes.dump([int(event.stated) for event in events]),
-        "\n".join(f" {' '.join(dict.fromkeys(terms(sentence)))} " for sentence in sentences),
+        codes.dump([_filed(event) for event, _ in told]),
+        codes.dump([gist.form for _, gist in told]),
+        "\n".join(f" {gist.terms} " for _, gist in told),
     )
 
 
-def mentions_of(rows: Sequence[Row], topic: Iterable[str], window: Days) -> list[Mentions]:
+def packed_again(gister: Gister | None, text: str, published: int | None, filed: str) -> str:
+    """What `packed` gives, as JSON, for events that were filed without gists.
+
+    `filed` are their columns: first and last day, value, precision, stated, spans.
+    """
+    if gister is None:
+        raise ValueError("an older article base is opened by `attache migrate`")
+    article = Article("", text, published=codes.time_of(published))
+    rows: list[list[Any]] = json.loads(filed)
+    events = [codes.event_of(dict(zip(_EVENT, row, strict=True))) for row in rows]
+    return codes.dump(packed(events, gister(article, events)))
+
+
+def mentions_of(rows: Sequence[Row], topic: Iterable[str], window: Days) -> Mentions:
     """The mentions of rows that overlap a window; a sentence with a term of the topic is about it.
 
     Of a large topic there are fifty thousand: what can be done is done of all at once.
     """
-    dates: list[list[_Filed]] = _lists(row["dates"] for row in rows)
-    stated: list[list[int]] = _lists(row["stated"] for row in rows)
-    about = _about("\n".join(row["terms"] for row in rows).split("\n"), topic)
-    found: list[Mentions] = []
-    end = 0
-    for row, filed, said in zip(rows, dates, stated, strict=True):
-        start, end = end, end + len(filed)
-        days = [when if isinstance(when, int) else when[1] for when in filed]
-        mentions = Mentions(
-            row["article"],
-            [_iso(when) if isinstance(when, int) else when[0] for when in filed],
-            _lags(row["day"], days),
-            said,
-            about[start:end],
-            range(end - start),
-        )
-        found.append(mentions if window == EVER else mentions.only(_inside(window, filed)))
-    return found
+    filed: list[list[int | str]] = _lists(row["dates"] for row in rows)
+    dates = list(map(_Dates().__getitem__, chain.from_iterable(filed)))
+    firsts = [first for _, first, _ in dates]
+    published = _of_each((row["day"] for row in rows), filed)
+    terms = "\n".join([row["terms"] for row in rows]).split("\n") if rows else []
+    mentions = Mentions(
+        articles=list(_of_each((row["article"] for row in rows), filed)),
+        places=list(chain.from_iterable(range(len(told)) for told in filed)),
+        dates=[value for value, _, _ in dates],
+        firsts=firsts,
+        lags=[
+            1 if day is None else day - first for day, first in zip(published, firsts, strict=True)
+        ],
+        about=_about(terms, topic),
+        forms=list(chain.from_iterable(_lists(row["forms"] for row in rows))),
+        terms=terms,
+    )
+    if window == EVER:
+        return mentions
+    since, until = window
+    return mentions.only([first < until and last >= since for _, first, last in dates])
+
+
+class _Dates(dict[int | str, tuple[str, int, int]]):
+    """Dates as they are filed: value, first and last day."""
+
+    def __missing__(self, filed: int | str) -> tuple[str, int, int]:
+        if isinstance(filed, int):
+            found = date.fromordinal(filed).isoformat(), filed, filed
+        else:
+            value, first, last = filed.split(" ")
+            found = value, int(first), int(last)
+        self[filed] = found
+        return found
+
+
+def _filed(event: Event) -> int | str:
+    """A day, or of a longer date its value, its first and its last day."""
+    when = event.date
+    first, last = when.first.toordinal(), when.last.toordinal()
+    return first if when.precision in _DAYS else f"{when.value} {first} {last}"
 
 
 def _lists(columns: Iterable[str]) -> Any:
     return json.loads(f"[{','.join(columns)}]")
 
 
-def _lags(published: int | None, days: Sequence[int]) -> list[int]:
-    return [1] * len(days) if published is None else [published - day for day in days]
-
-
-def _inside(window: Days, filed: Iterable[_Filed]) -> list[bool]:
-    since, until = window
-    ends = ((when, when) if isinstance(when, int) else when[1:] for when in filed)
-    return [first < until and last >= since for first, last in ends]
-
-
-def _filed(event: Event) -> _Filed:
-    when = event.date
-    if when.precision in _DAYS:
-        return when.first.toordinal()
-    return when.value, when.first.toordinal(), when.last.toordinal()
+def _of_each(values: Iterable[Any], lists: Iterable[Sequence[object]]) -> Iterable[Any]:
+    """Each value as often as its list is long."""
+    return chain.from_iterable(map(repeat, values, map(len, lists)))
 
 
 def _about(sentences: Sequence[str], topic: Iterable[str]) -> list[bool]:
@@ -93,8 +120,3 @@ def _about(sentences: Sequence[str], topic: Iterable[str]) -> list[bool]:
     for term in terms:
         about = [known or term in said for known, said in zip(about, sentences, strict=True)]
     return about
-
-
-@lru_cache(maxsize=1 << 14)
-def _iso(day: int) -> str:
-    return date.fromordinal(day).isoformat()

@@ -10,11 +10,13 @@ import sqlite3
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from bot.errors import NewerDatabase, StoreError
 from bot.store.faults import explained
+from bot.store.mentions import Gister, packed_again
 from bot.store.salience import salient
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -60,9 +62,12 @@ def migrations(folder: Path = MIGRATIONS, *, backend: str = "sqlite") -> list[Mi
     return sorted(found, key=lambda migration: migration.version)
 
 
-def migrate(path: Path, steps: Sequence[Migration] | None = None) -> Migrated:
+def migrate(
+    path: Path, steps: Sequence[Migration] | None = None, *, gister: Gister | None = None
+) -> Migrated:
     """Bring the database at `path` up to date, making it where there is none.
 
+    `gister` reads events again that were filed before there were gists.
     Raises NewerDatabase, or StoreError when the file is not ours or cannot be used.
     """
     with explained(path):
@@ -70,6 +75,8 @@ def migrate(path: Path, steps: Sequence[Migration] | None = None) -> Migrated:
         with closing(
             sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         ) as connection:
+            connection.create_function("salient", 2, salient, deterministic=True)
+            connection.create_function("packed", 3, partial(packed_again, gister))
             return _bring_up(connection, migrations() if steps is None else steps, path)
 
 
@@ -77,7 +84,6 @@ def _bring_up(connection: sqlite3.Connection, steps: Sequence[Migration], path: 
     _refuse_stranger(connection, path)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute(_BOOK)
-    connection.create_function("salient", 2, salient, deterministic=True)
     before = _check(connection, steps, path)
     applied = [step.name for step in steps if step.version > before and _apply(connection, step)]
     return Migrated(before, _check(connection, steps, path), tuple(applied))

@@ -9,11 +9,11 @@ fetched again) and wrong for a claim, which must be on disk before its message i
 from __future__ import annotations
 
 import asyncio
+import json
 import sqlite3
 from collections.abc import AsyncGenerator, Hashable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,6 +23,7 @@ from bot.errors import StoreError
 from bot.store.database import Key, Row, Value
 from bot.store.faults import explained
 from bot.store.fts5 import Fts5
+from bot.store.mentions import Gister
 from bot.store.migrate import BUSY_SECONDS, migrate
 from bot.store.sql import SqlStore
 
@@ -32,19 +33,21 @@ _CHECKPOINT_PAGES = 4000
 _LARGEST_LOG = 64 * 1024 * 1024
 """Bytes the write-ahead log is cut back to, once a large ingest has made it grow."""
 _STATEMENTS = 512
-_KEYS_AT_ONCE = 512
-"""Rounded up to a power of two, so that few different statements are compiled."""
+_LISTED = "SELECT $columns FROM json_each($list)"
 _URL = "sqlite:///"
 
 
 @asynccontextmanager
-async def open_store(where: Path | str) -> AsyncGenerator[SqlStore]:
+async def open_store(
+    where: Path | str, *, gister: Gister | None = None
+) -> AsyncGenerator[SqlStore]:
     """The article base in a file, made or migrated when needed.
 
-    `where` is a path or `sqlite:///path` (four slashes: an absolute path). Raises StoreError.
+    `where` is a path or `sqlite:///path` (four slashes: an absolute path); `gister` as for
+    `migrate`. Raises StoreError.
     """
     path = path_of(where)
-    await asyncio.to_thread(migrate, path)
+    await asyncio.to_thread(partial(migrate, path, gister=gister))
     async with AsyncExitStack() as stack:
         with explained(path):
             writer = await stack.enter_async_context(Link.open(path, read_only=False))
@@ -199,15 +202,14 @@ class SqliteTransaction:
         return row
 
     async def fetch_in(self, sql: str, keys: Iterable[Key], *values: Value) -> list[Row]:
-        """All rows whose key is in `keys`."""
+        """All rows whose key is in `keys`, which go in as one value, a list in JSON."""
         wanted = [key if isinstance(key, tuple) else (key,) for key in dict.fromkeys(keys)]
-        found: list[Row] = []
-        for start in range(0, len(wanted), _KEYS_AT_ONCE):
-            some = wanted[start : start + _KEYS_AT_ONCE]
-            some += [some[-1]] * ((1 << (len(some) - 1).bit_length()) - len(some))
-            places = _places(len(some), len(some[0]), after=len(values))
-            found += await self.fetch(sql.replace("$keys", places), *values, *chain(*some))
-        return found
+        if not wanted:
+            return []
+        width = range(len(wanted[0]))
+        columns = ", ".join(f"json_extract(value, '$[{place}]')" for place in width)
+        listed = _LISTED.replace("$columns", columns).replace("$list", f"${len(values) + 1}")
+        return await self.fetch(sql.replace("$keys", listed), *values, json.dumps(wanted))
 
     async def revision(self) -> Hashable:
         """This connection, and its count of what others committed."""
@@ -221,15 +223,6 @@ class SqliteTransaction:
     async def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         """The same for each row of values."""
         self._link.waiting.append((sql, [_named(row) for row in rows]))
-
-
-def _places(count: int, width: int, *, after: int) -> str:
-    """Placeholders for so many keys of so many columns, behind others."""
-    names = [f"${place}" for place in range(after + 1, after + 1 + count * width)]
-    if width == 1:
-        return ", ".join(names)
-    rows = (", ".join(names[at : at + width]) for at in range(0, len(names), width))
-    return f"VALUES {', '.join(f'({row})' for row in rows)}"
 
 
 def _named(values: Sequence[Value]) -> dict[str, Value]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.analysis import dates, events
 from bot.analysis.sentences import split
-from bot.model import Event, Precision
+from bot.model import Event, Precision, Span, Timex, TimexType
 from tests.eval.dates import JAPANESE, OWN, Record, own
 
 FRIDAY = date(2025, 2, 7)
+NOON = datetime(2025, 2, 7, 12, tzinfo=UTC)
 SEED = Path(__file__).parents[2] / ".." / "shared" / "data" / "seed_article.txt"
 
 
@@ -88,3 +89,28 @@ def test_the_first_article():
         pytest.skip("the shared data folder is not here")
     found = sorted(find(SEED.read_text("utf-8")), key=lambda event: event.date.first)
     assert [event.date.value for event in found] == ["197X/198X", "2000/2003", "2018"]
+
+
+def test_leads_are_sentences_without_a_date() -> None:
+    text = (
+        "12 Harbour Street\nThe ferry Blue Heron sank off Maruka. It went down on Saturday, "
+        "they say. Nobody on board knew why it sank. Divers came to look for the wreck."
+    )
+    sentences = split(text)
+    at = text.index("Saturday")
+    saturday = Timex(Span(at, at + 8), TimexType.DATE, "2025-02-01")
+    found = events.leads(sentences, [saturday], NOON)
+    assert [event.span.of(text) for event in found] == [
+        "The ferry Blue Heron sank off Maruka.",
+        "Nobody on board knew why it sank.",
+    ]
+    assert all(event.date.value == "2025-02-07" and not event.stated for event in found)
+
+
+def test_without_a_date_of_its_own_an_article_has_no_leads() -> None:
+    assert events.leads([Span(0, 4)], [], None) == ()
+
+
+def test_leads_are_few() -> None:
+    text = "A ship with 80 people on board sank. " * 9
+    assert len(events.leads(split(text), [], NOON)) == events.LEADS

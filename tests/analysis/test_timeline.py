@@ -5,19 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.analysis.sentences import split
-from bot.analysis.timeline import LEADS, About, build, leads
-from bot.analysis.weighing import weightiest
+from bot.analysis.timeline import build, mentioned
 from bot.model import (
     Article,
     Event,
     EventDate,
     FiledEvent,
-    Mentions,
     Precision,
     Span,
-    Timex,
-    TimexType,
 )
 from tests.eval import timelines as board
 from tests.eval.alignment import compare
@@ -89,11 +84,13 @@ def test_the_topic_decides() -> None:
         ("ferry", "The Ferry sank on Tuesday."),
         ("elections", "It elected a mayor on Tuesday."),
         ("石破", "7日、石破首相は会見した。"),
+        ("Muller", "On Tuesday Ada Müller's ferry sank."),
         ("the who", "They met on Tuesday."),
     ],
 )
 def test_a_sentence_is_about_a_word_in_any_form(topic: str, text: str) -> None:
-    assert About(topic).held_by(told(text, 17, 18))
+    mentions, _ = mentioned([told(text, 17, 18), told("Nobody came.", 17, 18)], topic)
+    assert mentions.about == [True, topic == "the who"]
 
 
 def test_articles_astray_count_little() -> None:
@@ -115,14 +112,6 @@ def test_a_date_that_repeats_another_gives_way_to_the_next() -> None:
     repeats = [told(SANK, 15, day) for day in (16, 17)]
     events = [*(told(SINKS, 14, day) for day in (15, 16, 17)), *repeats, told(ARREST, 17, 18)]
     assert [filed.sentence for filed in build(events, dates=2)] == [SINKS, ARREST]
-
-
-def test_dates_told_by_a_sentence_about_the_topic_come_first() -> None:
-    told, beside = mentioned(("2026-03-14", 1, True)), mentioned(*[("2026-03-17", 1, True)] * 2)
-    beside = beside._replace(dates=("2026-03-14", "2026-03-17"), about=[True, False])
-    year = mentioned(("2018", 900, True))
-    ranked = weightiest([told, beside, *[beside] * 9, year], 3)
-    assert ranked == ["2026-03-14", "2018", "2026-03-17"]
 
 
 def test_a_day_is_told_from_its_earliest_telling_on() -> None:
@@ -205,26 +194,6 @@ def test_a_sentence_that_adds_nothing_likely_is_left_out() -> None:
     assert [filed.sentence for filed in build([*events, aside], dates=1, sentences=2)] == [SINKS]
 
 
-def test_leads_are_sentences_without_a_date() -> None:
-    text = (
-        "12 Harbour Street\nThe ferry Blue Heron sank off Maruka. It went down on Saturday, "
-        "they say. Nobody on board knew why it sank. Divers came to look for the wreck."
-    )
-    sentences = split(text)
-    saturday = text.index("Saturday")
-    dates = [Timex(Span(saturday, saturday + 8), TimexType.DATE, "2026-03-14")]
-    found = leads(sentences, dates, on(15))
-    assert [event.span.of(text) for event in found] == [
-        "The ferry Blue Heron sank off Maruka.",
-        "Nobody on board knew why it sank.",
-    ]
-    assert all(event.date.value == "2026-03-15" and not event.stated for event in found)
-
-
-def test_without_a_date_of_its_own_an_article_has_no_leads() -> None:
-    assert leads([Span(0, 4)], [], None) == ()
-
-
 def test_nothing_makes_an_empty_timeline() -> None:
     assert build([], dates=3) == []
     assert build([told(SINKS, 14, 15)], dates=0) == []
@@ -255,31 +224,6 @@ def test_any_events_survive(
     assert dates is None or len(set(days)) <= dates
 
 
-def mentioned(*dates: tuple[str, int, bool]) -> Mentions:
-    """An article by the value, lag and being stated of its dates."""
-    values, lags, stated = zip(*dates, strict=True)
-    return Mentions(1, values, lags, stated, [True] * len(dates), range(len(dates)))
-
-
-def test_dates_are_weighed_without_a_text() -> None:
-    first, second, day, year = "2026-03-14", "2026-03-17", "2026-03-20", "2018"
-    mentions = [
-        mentioned((first, 1, True), (first, 1, True), (second, 0, True)),
-        mentioned((second, 9, True)),
-        mentioned((day, 0, False)),
-        mentioned((year, 900, True)),
-    ]
-    ranked = [second, first, day, year]
-    assert weightiest(mentions, 9) == ranked
-    assert weightiest(mentions, 2) == ranked[:2]
-
-
-def test_an_article_that_names_the_topic_in_passing_counts_little() -> None:
-    told, passing = mentioned(("2026-03-14", 1, True)), mentioned(*[("2026-03-17", 1, True)] * 20)
-    passing = passing._replace(about=[True] + [False] * 19)
-    assert weightiest([told, passing, passing, passing], 1) == ["2026-03-14"]
-
-
 def test_a_day_is_told_in_the_order_of_its_hours() -> None:
     begun, ended = told(SINKS, 14, 15, name="b"), told(ARREST, 14, 15, name="a")
     hours = {"b": "2026-03-14T03:15", "a": "2026-03-14T05:30"}
@@ -290,8 +234,3 @@ def test_a_day_is_told_in_the_order_of_its_hours() -> None:
 def _at(filed: FiledEvent, hour: str) -> FiledEvent:
     when = replace(filed.event.date, value=hour, precision=Precision.MINUTE)
     return replace(filed, event=replace(filed.event, date=when))
-
-
-def test_leads_are_few() -> None:
-    text = "A ship with 80 people on board sank. " * 9
-    assert len(leads(split(text), [], on(1))) == LEADS

@@ -3,7 +3,7 @@
 python -m tests.bench.timeline [ARTICLES] [FOLDER that keeps the article base for the next time]
 
 Every generated article is on the topic: its country is named in each. Times are of the processor,
-all threads, SQLite with them; the first answer of a fresh store and the reading of texts count.
+all threads, SQLite with them, and by the clock, which others on the machine hold up.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import questions
+from bot.analysis.gists import gists
 from bot.feeds.fetch import Fetcher
 from bot.pipeline import Pipeline
 from bot.store.sqlite import open_store
@@ -44,13 +45,13 @@ QUESTIONS: list[tuple[str, str | None, int | None]] = [
 
 async def main(count: int, folder: Path) -> None:
     collect_seldom()
-    async with open_store(folder / f"timeline-{count}.db") as store:
+    async with open_store(folder / f"timeline-{count}.db", gister=gists) as store:
         if not await store.articles(limit=1):
             await filed(store, count, folder)
         mentions = await store.mentions(topic=TOPIC)
-        events = sum(len(told.dates) for told in mentions)
-        title = f"{len(mentions)} of {count} articles, {events} events; milliseconds"
-        table = Table("question", "median", "p95", "events told", title=title)
+        articles, events = len(set(mentions.articles)), len(mentions.articles)
+        title = f"{articles} of {count} articles, {events} events; milliseconds"
+        table = Table("question", "first", "median", "p95", "by the clock", "told", title=title)
         for name, topic, dates in QUESTIONS:
             table.add_row(name, *await measured(store, topic, dates))
     Console().print(table, f"goal: {GOAL_MS} ms")
@@ -64,15 +65,18 @@ async def filed(store: Store, count: int, folder: Path) -> None:
 
 
 async def measured(store: Store, topic: str | None, dates: int | None) -> list[str]:
-    """Median and 95th percentile, and how long the answer is."""
+    """The first answer's time, median and 95th percentile; what the clock said; its length."""
     spent: list[float] = []
+    waited: list[float] = []
     told = 0
     for _ in range(TIMES):
-        began = time.process_time()
+        began, asked = time.process_time(), time.perf_counter()
         told = len(await questions.timeline(store, topic=topic, dates=dates))
         spent.append(1000 * (time.process_time() - began))
+        waited.append(1000 * (time.perf_counter() - asked))
     p95 = statistics.quantiles(spent, n=20)[-1]
-    return [f"{statistics.median(spent):.0f}", f"{p95:.0f}", str(told)]
+    found = (spent[0], statistics.median(spent), p95, statistics.median(waited))
+    return [*(f"{one:.0f}" for one in found), str(told)]
 
 
 if __name__ == "__main__":

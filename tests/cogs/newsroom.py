@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from bot.analysis.gists import gists
 from bot.model import Analysis, Article, Event, EventDate, Person, Precision, Quote, Span
 from bot.store.store import Store
 
@@ -53,6 +54,15 @@ HARBOUR = Article(
     "Coast Courier",
     datetime(2025, 2, 6, 9, 0, tzinfo=UTC),
 )
+HARBOUR_EVENTS = (
+    event(HARBOUR_TEXT, "The ice came on 3 February 2025.", "3 February 2025", date(2025, 2, 3)),
+    event(
+        HARBOUR_TEXT,
+        "The council meets again on 12 March 2025.",
+        "12 March 2025",
+        date(2025, 3, 12),
+    ),
+)
 HARBOUR_READING = Analysis(
     quotes=(
         quote(
@@ -63,21 +73,12 @@ HARBOUR_READING = Analysis(
             title="Harbour Minister",
         ),
     ),
-    events=(
-        event(
-            HARBOUR_TEXT, "The ice came on 3 February 2025.", "3 February 2025", date(2025, 2, 3)
-        ),
-        event(
-            HARBOUR_TEXT,
-            "The council meets again on 12 March 2025.",
-            "12 March 2025",
-            date(2025, 3, 12),
-        ),
-    ),
+    events=HARBOUR_EVENTS,
     summary=(span(HARBOUR_TEXT, "The harbour at Veldhaven will stay open all winter."),),
     people=(LINDQVIST,),
     keywords=("harbour", "winter"),
     terms=(("harbour", 3), ("winter", 1)),
+    gists=gists(HARBOUR, HARBOUR_EVENTS),
 )
 
 UNION_TEXT = (

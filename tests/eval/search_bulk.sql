@@ -24,7 +24,7 @@ SELECT article + :more, place, first_day + :days, last_day + :days, value, preci
     spans
 FROM events WHERE article <= :first;
 INSERT INTO mentions
-SELECT article + :more, story + :more, day + :days, dates, stated, terms FROM mentions
+SELECT article + :more, story + :more, day + :days, dates, forms, terms FROM mentions
 WHERE article <= :first;
 INSERT INTO postings
 SELECT term, day + :days, article + :more FROM postings WHERE article <= :first;

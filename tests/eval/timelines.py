@@ -61,7 +61,7 @@ def _read(row: dict[str, str]) -> Iterator[FiledEvent]:
     found = dates.find(text, sentences, published)
     for event in events.find(text, sentences, found, published):
         yield FiledEvent(event, article)
-    for event in timeline.leads(sentences, found, published):
+    for event in events.leads(sentences, found, published):
         yield FiledEvent(event, article)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.analysis.days import Day, Model
 from bot.analysis.terms import stems
-from bot.analysis.timeline import About, by_date, read
+from bot.analysis.timeline import mentioned, read
 from tests.eval.alignment import Score, compare, mean
 from tests.eval.logistic import fit
 from tests.eval.timelines import ROOT, TIMELINES, Topic, built, topics, within
@@ -21,12 +21,11 @@ TARGET = ROOT / "bot" / "analysis" / "lexicon" / "timelines.toml"
 
 def days(topic: Topic) -> Iterator[tuple[Day, list[str]]]:
     """The dates of a topic's references as they are read, and what the reference says of each."""
-    about = About(topic.words)
     for gold in topic.references.values():
-        told = by_date(within(topic, gold))
+        told, _ = mentioned(within(topic, gold), topic.words)
         wanted = {day.isoformat(): reference for day, reference in gold.items()}
-        values = [value for value in told if value in wanted]
-        for value, day in read(told, values, about).items():
+        values = [value for value in dict.fromkeys(told.dates) if value in wanted]
+        for value, day in read(told, values).items():
             yield day, wanted[value]
 
 

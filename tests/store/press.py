@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from bot.analysis.gists import gists
 from bot.model import (
     Analysis,
     Article,
@@ -86,15 +87,22 @@ def reading(
     keywords: Sequence[str] = (),
     terms: Sequence[tuple[str, int]] = (),
 ) -> Analysis:
+    told = tuple(event(filed.text, told, day) for told, day in (events or {}).items())
     return Analysis(
         quotes=tuple(quote(filed.text, words, who) for words, who in (quotes or {}).items()),
         dates=(Timex(Span(0, 1), TimexType.DATE, "2031-05-12"),),
-        events=tuple(event(filed.text, told, day) for told, day in (events or {}).items()),
+        events=told,
         summary=(Span(0, 1),),
         people=tuple(people),
         keywords=tuple(keywords),
         terms=tuple(terms),
+        gists=gists(filed, told),
     )
+
+
+def read_as(filed: Article, *events: Event) -> Analysis:
+    """A reading of nothing but events."""
+    return Analysis(events=events, gists=gists(filed, events))
 
 
 TOLLAND = Person("Mira Tolland", ("Tolland", "トランド"), ("Mayor",))

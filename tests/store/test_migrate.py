@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.analysis.gists import gists
 from bot.errors import NewerDatabase, StoreError
+from bot.model import Gist
 from bot.store.codes import docid
 from bot.store.migrate import Migrated, Migration, migrate, migrations
 from bot.store.salience import marked
@@ -90,18 +92,52 @@ def test_an_index_without_salient_terms_learns_them(path: Path) -> None:
     ]
 
 
-def test_events_filed_before_mentions_are_mentioned(path: Path) -> None:
+OLD = """
+    INSERT INTO stories VALUES (3, 0);
+    INSERT INTO articles VALUES
+        (9, 'spring', (741789 << 26) + 9, '', NULL, '', 0, 'en', '', 0, 0, 3,
+         'The bridge at Tano fell on Sunday. Trade grew in 2031.');
+    INSERT INTO events VALUES
+        (9, 1, 741500, 741864, '2031', 'year', 1, '[[35, 54], [49, 53]]', 'trade grew'),
+        (9, 0, 741700, 741700, '2031-09-21', 'minute', 0, '[[0, 34], [27, 33]]', 'bridg fell');
+"""
+
+
+def _old_base(path: Path) -> None:
+    """A base from before there were mentions, with an article of two events."""
     migrate(path, [step for step in migrations() if step.version < 6])
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.executescript("""
-            INSERT INTO stories VALUES (3, 0);
-            INSERT INTO articles VALUES
-                (9, 'spring', (741789 << 26) + 9, '', NULL, '', 0, 'en', '', 0, 0, 3, '');
-            INSERT INTO events VALUES
-                (9, 1, 741500, 741864, '2031', 'year', 1, '', 'trade grew'),
-                (9, 0, 741700, 741700, '2031-09-21', 'minute', 0, '', 'bridg fell');
-        """)
-    migrate(path)
+        connection.executescript(OLD)
+
+
+def test_events_filed_before_mentions_are_mentioned(path: Path) -> None:
+    _old_base(path)
+    migrate(path, [step for step in migrations() if step.version < 9])
     assert _all(path, "SELECT * FROM mentions") == [
         (9, 3, 741789, '[741700,["2031",741500,741864]]', "[0,1]", " bridg fell \n trade grew ")
     ]
+
+
+def test_events_filed_before_gists_are_read_again(path: Path) -> None:
+    _old_base(path)
+    migrate(path, gister=gists)
+    lead = Gist.of("", words=7, stated=False, alone=True, on_top=True)
+    short = Gist.of("", words=4, stated=True, alone=False, on_top=True)
+    assert _all(path, "SELECT * FROM mentions") == [
+        (
+            9,
+            3,
+            741789,
+            '[741700,"2031 741500 741864"]',
+            f"[{lead.form},{short.form}]",
+            " bridg tano fell \n trade grew 2031 ",
+        )
+    ]
+
+
+def test_without_a_reader_events_stay_as_they_were(path: Path) -> None:
+    _old_base(path)
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(path)
+    assert migrate(path, gister=gists).before == 8
+    assert len(_all(path, "SELECT * FROM events")) == 2
