@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.articles.urls import masked
 from bot.errors import SettingsError
 from bot.schedule import ScheduleText, parse_schedule
 
@@ -137,7 +138,10 @@ class Settings(BaseSettings):
     def _urls_or_opml(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for one in value:
             if not _is_address(one) and not Path(one).is_file():
-                raise ValueError(f"“{one}” is neither an http(s) URL nor an OPML file that exists")
+                shown = masked(one)
+                raise ValueError(
+                    f"“{shown}” is neither an http(s) URL nor an OPML file that exists"
+                )
         return value
 
     @field_validator("briefings", mode="before")

@@ -72,6 +72,7 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
         ("OWNER_IDS", "1,me", "“me” is no Discord id"),
         ("OWNER_IDS", "99999999999999999999", "is no Discord id"),
         ("BRIEFINGS", "99999999999999999999 07:30 UTC", "is no channel id"),
+        ("FEEDS", "htp://ada:s3cret@news.example/rss", "“htp://•••@news.example/rss” is neither"),
         ("FEEDS", "http://[::1", "is neither an http(s) URL nor an OPML file"),
         ("DATABASE_URL", "sqlite:///:memory:", "must look like sqlite:///PATH"),
         ("FEEDS", "news.rss", "“news.rss” is neither an http(s) URL nor an OPML file"),
