@@ -87,6 +87,8 @@ ASKS = frozenset({"asked", "asks", "questioned", "wondered", "inquired", "presse
 """Who asks in one sentence is not who speaks in the next."""
 
 # The subject of a verb, or of its clause.
+_OF_NAME = re.compile("i(?P<np>T*[NI]+)A?$")
+"""Who is seen "saying", not what is seen: "footage of Ada Moss saying"."""
 _DIRECT = re.compile(rf"(?P<np>[PEM]|{_START}{_PHRASE}{{0,13}}[NTBLnIkodwO]){_PARENTHESIS}$")
 _ENCLOSED = re.compile(rf",(?P<np>T*N[NI]*){_PARENTHESIS}$")
 _CALLED = re.compile("k[NTI]*N[NI]$")
@@ -189,6 +191,8 @@ def _at_verb(tokens: Tokens, start: int, verb: int) -> Cue | None:
         agent = _BY.match(tokens.kinds, verb + 1)
         by = agent and tokens.word(verb + 1) == "by"
         return _cue(tokens, agent.span("np"), here) if agent and by else Cue(verb, verb, *here)
+    if kind == "G" and (name := _OF_NAME.search(kinds)):
+        return _cue(tokens, (start + name.start("np"), start + name.end("np")), here)
     if kind != "G" or kinds.rstrip("A")[-1:] in ("N", "I"):
         phrase = _subject(kinds)
         if phrase:

@@ -124,13 +124,14 @@ class Pronouns:
             self._resolve(token, sentence)
 
     def _resolve(self, token: int, sentence: int) -> None:
-        """Find whom a pronoun stands for; "he" and "she" hand him or her on."""
+        """Find whom a pronoun stands for; it tells the gender, "he" and "she" hand the person on."""
         word = self._tokens.word(token).lower()
         gender = "f" if word in ("she", "her") else "m"
         entity = self._best(sentence, gender, self._named_beside(token))
         self._resolved[token] = entity
-        if entity and word in ("he", "she"):
+        if entity:
             entity.gender = entity.gender or gender
+        if entity and word in ("he", "she"):
             self._candidates.append(_Candidate(entity, sentence, PRONOUN))
 
     def _called(self, people: People) -> Iterator[tuple[int, tuple[Entity, float]]]:

@@ -44,7 +44,8 @@ _IN_CONTEXT = (
 
 _NAMED_AS_A_MONTH = re.compile("(?<![iwdLC])C(?=N)")
 """April Moss, Jan Moss; not "in April Moss"."""
-_FULL_NAME = re.compile(r"N[NI]?[nLBKWVGAXo](?![NBLnI])")
+_FULL_NAME = re.compile(r"N(?:[NI]?[nLKWVGAXo]|(?<!NN)I?B)(?![NBLnI])")
+"""Ada Lee French, Ada J. Banks; "Ada French Show" is no person."""
 _NAME = re.compile("N")
 _OTHER_CAPITAL = re.compile("[nLBKWVGAXo]")
 _HEAD = re.compile(r"(?:^|(?<=[.¶:Q]))N(?![NIBLTs])")
