@@ -124,7 +124,7 @@ class Pronouns:
             self._resolve(token, sentence)
 
     def _resolve(self, token: int, sentence: int) -> None:
-        """Find whom a pronoun stands for; it tells the gender, "he" and "she" hand the person on."""
+        """Find whom a pronoun stands for; it tells the gender, "he" and "she" hand them on."""
         word = self._tokens.word(token).lower()
         gender = "f" if word in ("she", "her") else "m"
         entity = self._best(sentence, gender, self._named_beside(token))
