@@ -36,7 +36,7 @@ VALUE = re.compile(r"\d{4}-\d\d(?:-\d\d.*)?")
 WEEKDAYS = frozenset((KINDS["Weekday"], KINDS["ShortWeekday"]))
 DAYS = frozenset((KINDS["Day"], KINDS["Ordinal"]))
 PRIOR = {
-    "bias": -1.5, "will <": 9.0, "will <<": 3.0, "will >": 1.0, "would <": 3.0, "modal <": 5.0,
+    "bias": -1.5, "will <": 9.0, "will <<": 3.0, "will >": 1.0, "would <": 4.0, "modal <": 5.0,
     "planned <": 8.0, "intended <": 4.0, "planned <<": 1.0, "infinitive <": 1.5, "is <": 1.0,
     "present <": 5.0, "present <<": 1.0, "if <": 1.0, "if <<": 1.0, "said <": -1.0, "was <": -2.5,
     "past <": -2.5, "ed <": -1.5, "was >": -1.0, "past >": -1.0, "ed >": -0.5, "will first": 3.0,
@@ -44,8 +44,8 @@ PRIOR = {
     "past first": -2.0, "ed first": -1.0, "will next": 4.0, "would next": 2.0, "modal next": 3.0,
     "was next": -1.0, "past next": -1.0, "ed next": -0.5, "until": 5.0, "starting": 5.0, "by": 2.0,
     "since": -2.0, "than": -2.0, "said beside": -4.0, "headline": 4.0, "for": 1.0, "to": 2.0,
-    "put off": 6.0, "is on": 4.0, "over": -2.0, "that": -3.0, "when": -6.0,
-    "weekday ahead": -1.5, "day ahead": -1.5, "month ahead": -1.5,
+    "put off": 6.0, "is on": 4.0, "due first": 7.0, "due next": 4.0, "over": -2.0, "that": -3.0,
+    "when": -6.0, "weekday ahead": -1.5, "day ahead": -1.5, "month ahead": -1.5,
 }  # fmt: skip
 ROUNDS, RATE, DRAW, FOLDS = 400, 0.5, 0.01, 5
 

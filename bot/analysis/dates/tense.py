@@ -116,10 +116,18 @@ def _neighbours(tokens: Tokens, first: int, last: int) -> Iterator[str]:
         yield "put off" if tokens.of(first - 2) in PUT_OFF else "to"
     elif before == "over" and KINDS["Weekend"] in kinds:
         yield "over"  # gains over the weekend
-    elif before in ("on", "in") and tokens.of(first - 2) in ("is", "are"):
+    elif _is_on(tokens, first):
         yield "is on"
     if after == "that":
         yield "that"  # the centre forecast Thursday that it would rain
+
+
+def _is_on(tokens: Tokens, first: int) -> bool:
+    """Whether a copula stands at the date: "is Monday", "is on Monday", "is out on Monday"."""
+    at = first - 1
+    at -= tokens.of(at) in ("on", "in")
+    at -= tokens.of(at) == "out"
+    return tokens.of(at) in ("is", "are")
 
 
 def _prepositions(tokens: Tokens, first: int, start: int) -> Iterator[str]:
@@ -158,7 +166,10 @@ def _verbs_behind(tokens: Tokens, last: int, end: int) -> Iterator[str]:
         if tokens.end(index) > end:
             return
         if cue := _verb(tokens, index):
-            yield cue
+            due = cue == "is" and (
+                tokens.of(index + 1) == "to" or _verb(tokens, index + 1) == "planned"
+            )
+            yield "due" if due else cue
 
 
 def _auxiliary(tokens: Tokens, index: int, cue: str) -> tuple[int, str]:
@@ -170,6 +181,8 @@ def _auxiliary(tokens: Tokens, index: int, cue: str) -> tuple[int, str]:
     index, cue = _ruling(tokens, index, cue)
     if cue == "infinitive" and (planned := _planned(tokens, index - 1)):
         return _ruling(tokens, index - 1, planned)
+    if cue == "infinitive" and (tokens.of(index - 1), tokens.of(index + 1)) == (",", "be"):
+        return index, "planned"  # the report, to be published on Monday
     return index, cue
 
 
