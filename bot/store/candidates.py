@@ -104,6 +104,7 @@ class Search:
             docids = await self.newest(all_of([term]), self.each)
             enough = len(docids) == self.each
             weight = ranking.idf(total, _holding(docids, total) if enough else len(docids))
+            weight *= ranking.EXACTNESS if " " in term.text else 1.0
             found.wanted.append(Weighted(term, weight))
             for docid in docids:
                 found.promise[docid] += weight

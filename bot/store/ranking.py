@@ -22,6 +22,8 @@ K1 = 1.2
 PHRASE_WEIGHT = 0.25
 EXACT_WEIGHT = 2.0
 PERSON_WEIGHT = 0.8
+EXACTNESS = 1.5
+"""What a term of several words (4.2, hand bell) tells more than a single one as rare."""
 COORDINATION = 0.5
 FILED_SO = 2.0
 """How often an article counts as holding the day or outlet it was published on or by."""
