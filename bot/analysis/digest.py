@@ -26,8 +26,8 @@ LOOKED_AT = 8
 MOST_WEIGHED = 240
 """How many sentences of a story are weighed at most."""
 
-REPEATS = 0.6
-"""Cosine from which a sentence repeats another."""
+REPEATS = 0.4
+"""A sentence repeats another when the shorter of the two shares so many of its terms."""
 
 FULL_LENGTH = 28
 """From so many words on, a sentence is long enough to tell the news."""
@@ -58,6 +58,11 @@ class Candidate(NamedTuple):
         length = min(self.sentence.words, FULL_LENGTH) / FULL_LENGTH
         return self.top * length**LENGTH_POWER * (QUOTED if self.sentence.quoted else 1.0)
 
+    def repeats(self, other: Candidate) -> bool:
+        """Whether one of the two says little that the other does not."""
+        own, theirs = set(self.sentence.stems), set(other.sentence.stems)
+        return len(own & theirs) >= REPEATS * min(len(own), len(theirs))
+
 
 def digest(articles: Sequence[Telling], count: int) -> tuple[tuple[int, Span], ...]:
     """Up to `count` sentences of articles `(text, sentences)`.
@@ -76,7 +81,7 @@ def digest(articles: Sequence[Telling], count: int) -> tuple[tuple[int, Span], .
         reached = [_nearness(said, vectors[at], centre) * candidates[at].worth for at in left]
         best = left[reached.index(max(reached))]
         chosen.append(best)
-        left = [at for at in left if at != best and dot(vectors[at], vectors[best]) < REPEATS]
+        left = [at for at in left if not candidates[at].repeats(candidates[best])]
     return tuple((candidates[at].article, candidates[at].sentence.span) for at in chosen)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 
 from bot.analysis import lexicon
 from bot.model import Span
@@ -28,7 +29,7 @@ _HAPPENED = re.compile(
     r"The (?:[a-z-]+ )?[a-z-]+ (?:came|comes?|follow(?:s|ed)|coincide[sd]|happened|occurred) "
 )
 _PERSON = re.compile(r"[hs](?<!\w.)(?:(?<=s)he|(?<=h)(?:e|im|is|ers?))\b")
-_SOMEBODY = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Ee]very|[Ee]ach|[Nn]o|[Aa]ny|whose?)\b|\W[A-Z]")
+_WORD = re.compile(r"\w[\w-]*")
 _NAMED_BEHIND = re.compile(r", (?:[A-Z]|the |an? )")
 _YOU = re.compile(r"you(?<!\wyou)(?:rs?)?\b")
 _CLOSED = re.compile(r"[.!?…。！？]\s?(?:[\"'”’»)\]」』]|'')*$")
@@ -57,17 +58,26 @@ _STAMP = re.compile(
 
 
 def stands_alone(sentence: str) -> bool:
-    """Whether it can be read without what stands around it.
+    """Whether it can be read without what stands around it."""
+    return is_fit(sentence) and not leans(sentence)
+
+
+def is_fit(sentence: str) -> bool:
+    """Whether it can be read behind the sentence it follows in its article.
 
     1. It is whole: no heading, label or fragment, no question, no quotation without its speaker.
-    2. It does not open by pointing back ("However", "The move came", "Behind it").
-    3. It says "he" or "she" of somebody it told of.
-    4. It tells news: it neither speaks to its reader nor tells who would not comment.
+    2. It tells news: it neither speaks to its reader nor tells who would not comment.
     """
-    if not _is_whole(sentence) or _points_back(sentence):
-        return False
-    bare = _QUOTED.sub("", sentence)
-    return not (_tells_of_nobody(bare) or _is_aside(bare))
+    return _is_whole(sentence) and not _is_aside(sentence)
+
+
+def leans(sentence: str) -> bool:
+    """Whether it takes what was said before as known.
+
+    1. It opens by pointing back ("However", "The move came", "Behind it").
+    2. It says "he" or "she" of somebody it has not told of.
+    """
+    return _points_back(sentence) or _tells_of_nobody(sentence)
 
 
 def _is_whole(sentence: str) -> bool:
@@ -96,25 +106,34 @@ def _points_back(sentence: str) -> bool:
     return first in leaning or both in leaning or second in lexicon.words("leaning", "objects")
 
 
-def _tells_of_nobody(bare: str) -> bool:
-    """Whether "he" or "she" is said before anybody is told of; quotations are left out."""
-    person = _PERSON.search(bare)
-    if person is None or _SOMEBODY.search(bare, 0, person.start()):
+def _tells_of_nobody(sentence: str) -> bool:
+    """Whether it says "he" or "she", outside of quotations, before anybody is told of."""
+    bare = _QUOTED.sub("", sentence)
+    pronoun = _PERSON.search(bare)
+    if pronoun is None or _NAMED_BEHIND.search(bare, pronoun.end()):
         return False
-    first = bare[: person.start()].split()[:1]
-    nameless = not first or first[0].lower() in _nameless()
-    return nameless and not _NAMED_BEHIND.search(bare, person.end())
+    first, *rest = _WORD.findall(bare, 0, pronoun.start()) or [""]
+    return first.lower() in _nameless() and not any(
+        word[0].isupper() or word in _persons() or word.endswith("-old") for word in rest
+    )
 
 
 @cache
 def _nameless() -> frozenset[str]:
     """What no name begins with."""
-    return lexicon.words("stopwords") | lexicon.words("leaning", "nameless")
+    return lexicon.words("stopwords") | lexicon.words("leaning", "nameless") | {""}
 
 
-def _is_aside(bare: str) -> bool:
-    """Whether it is for the reader, not about the news; quotations are left out."""
-    low = bare.lower()
+@cache
+def _persons() -> frozenset[str]:
+    """What one person is called: man, mayor."""
+    nouns = lexicon.load("speakers")["nouns"]
+    return frozenset(chain.from_iterable(nouns.values())) - lexicon.words("leaning", "nameless")
+
+
+def _is_aside(sentence: str) -> bool:
+    """Whether it is for the reader, not about the news; what is quoted is for others."""
+    low = _QUOTED.sub("", sentence).lower()
     return _YOU.search(low) is not None or any(
         phrase in low for phrase in lexicon.words("leaning", "asides")
     )

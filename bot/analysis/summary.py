@@ -1,7 +1,8 @@
 """Sentences cut from an article that tell what it says, in the order of the text.
 
-1. Datelines are cut off. Sentences that cannot be read on their own are left out, unless there is
-   no other; one that opens with a surname, until title or summary say whose.
+1. Datelines are cut off. A sentence that cannot be read on its own is told behind the one it
+   follows or not at all, one that opens with a surname where title or summary say whose. Where no
+   sentence is clear, the best is told alone.
 2. That sentence is added which gives the summary the most likely words (`likely`) for its length.
 3. No sentence is taken most of whose likely words are told already.
 """
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from bot.analysis.context import in_quotation, surnames
 from bot.analysis.likely import Term, likelihoods
-from bot.analysis.standing import stands_alone, told
+from bot.analysis.standing import is_fit, leans, told
 from bot.analysis.terms import stems
 from bot.model import Span
 
@@ -38,6 +39,7 @@ class Sentence(NamedTuple):
 
     span: Span
     words: int
+    fit: bool
     alone: bool
     quoted: bool
     stems: list[str]
@@ -47,10 +49,12 @@ class Sentence(NamedTuple):
         """The sentence as a summary would tell it."""
         span = told(text, sentence)
         content = span.of(text)
+        fit = is_fit(content) and not in_quotation(text, span.start)
         return cls(
             span,
             content.count(" ") + 1,
-            stands_alone(content) and not in_quotation(text, span.start),
+            fit,
+            fit and not leans(content),
             content.startswith(_QUOTES),
             stems(content),
         )
@@ -76,8 +80,10 @@ class Candidate:
 class Summary:
     """The sentences chosen so far, below their title."""
 
-    def __init__(self, title: str, text: str, surnames: Mapping[Span, str]) -> None:
-        self._title, self._text, self._surnames = title, text, surnames
+    def __init__(self, title: str, text: str, sentences: Sequence[Span]) -> None:
+        self._title, self._text = title, text
+        self._before = dict(zip(sentences[1:], sentences, strict=False))
+        self._surnames = surnames(text, sentences)
         self._worth, self._words = 0.0, PATIENCE
         self.spans: list[Span] = []
 
@@ -85,6 +91,8 @@ class Summary:
         """Whether the sentence can be read where it would stand."""
         span = one.sentence.span
         surname = self._surnames.get(span)
+        if self._before.get(span) in self.spans:
+            return one.sentence.fit
         return one.sentence.alone and (
             surname is None
             or surname in self._title
@@ -105,7 +113,7 @@ def summarise(title: str, text: str, sentences: Sequence[Span], count: int) -> t
     """Up to `count` of `sentences`, in the order of the text; fewer when the rest are not clear."""
     read = [Sentence.of(text, sentence) for sentence in sentences[:LOOKED_AT]]
     chances = likelihoods(stems(title), [one.stems for one in read])
-    summary = Summary(title, text, surnames(text, [one.span for one in read]))
+    summary = Summary(title, text, [one.span for one in read])
     left = [Candidate(one, chances) for one in read]
     while left and len(summary.spans) < count:
         clear = [one for one in left if summary.is_clear(one)]

@@ -10,8 +10,8 @@ from tests.eval import summaries as board
 
 ARTICLE = (
     "SELBAY (Coastal Wire) - The council of Selbay approved a road tunnel under its harbour on "
-    "Tuesday. He was delighted by the vote of the council on Tuesday. "
-    '"Nine years, four mayors, one vote." However, the fishermen of Selbay fear for the harbour. '
+    'Tuesday. "Nine years, four mayors, one vote." However, the fishermen of Selbay fear for the '
+    "harbour. He was delighted by the vote of the council on Tuesday. "
     "The tunnel under the harbour will cost 1.2 billion crowns and take six years to build."
 )
 
@@ -43,6 +43,16 @@ def test_the_shortest_article_is_its_own_summary(text: str) -> None:
 
 def test_nothing_is_summarised_to_nothing() -> None:
     assert summarise("", "", (), 2) == ()
+
+
+def test_a_sentence_that_leans_is_told_behind_the_one_it_leans_on() -> None:
+    text = (
+        "Mayor Ayla Ileri of Selbay lost a harbour tunnel vote by one voice on Tuesday. "
+        "She called the harbour tunnel vote of Selbay a theft."
+    )
+    assert len(summary_of(text, 2)) == 2
+    between = text.replace("She", "Carla Moss wept.\nShe")
+    assert summary_of(between, 2) == [text.partition(" She")[0]]
 
 
 def test_a_fragment_is_no_summary_where_there_is_a_sentence() -> None:
