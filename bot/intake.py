@@ -145,6 +145,7 @@ class Intake:
         self, result: Reading, report: IngestReport, now: datetime, guild_id: int | None
     ) -> None:
         draft = await self._identified(result.draft)  # an earlier one of this intake may be it
+        story, *others = await self._stories_of(draft.article, result.analysis) or (None,)
         try:
             outcome = await self._store.put(
                 draft.article,
@@ -152,7 +153,8 @@ class Intake:
                 now=now,
                 guild_id=guild_id,
                 removed_lines=draft.removed_lines,
-                story_id=await self._story_for(draft.article, result.analysis),
+                story_id=story,
+                same_story=others,
                 guid=draft.guid,
             )
         except ArticleError as error:
@@ -161,17 +163,17 @@ class Intake:
             report.count(outcome)
             report.removed_lines += draft.removed_lines
 
-    async def _story_for(self, article: Article, analysis: Analysis) -> int | None:
+    async def _stories_of(self, article: Article, analysis: Analysis) -> tuple[int, ...]:
         terms = [term for term, _ in analysis.terms]
         if not terms:
-            return None
+            return ()
         since = until = None
         if article.published is not None:
             since = article.published - stories.WINDOW
             until = article.published + stories.WINDOW
         candidates = await self._store.story_candidates(terms, since=since, until=until)
         if not candidates:
-            return None
+            return ()
         total, frequencies = await self._store.document_frequencies(terms)
         return await asyncio.to_thread(
             stories.assign, analysis.terms, article.published, candidates, total, frequencies

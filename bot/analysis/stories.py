@@ -4,7 +4,8 @@
 2. Each of their stories is compared with it: cosine of tf-idf centroids (all terms, names,
    numbers), the one member most like it, and whether the years they tell of agree.
 3. A logistic model, learnt on look-alike happenings (`tests/eval/train_stories.py`), says how
-   likely they tell of one happening. The likeliest story is joined, when it is likely enough.
+   likely they tell of one happening. The likeliest story is joined, when it is likely enough; any
+   other to which the article belongs beyond doubt is the same story, told apart until now.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ WINDOW = timedelta(hours=64)
 
 THRESHOLD = 0.3
 """How likely it must be that two tell of one happening."""
+
+SURE = 0.9
+"""How likely it must be that an article belongs to a further story: then the two are one."""
 
 NEAREST = 40
 """How many candidates are compared in full."""
@@ -56,20 +60,21 @@ def assign(
     candidates: Sequence[StoryMember],
     total: int,
     frequencies: Mapping[str, int],
-) -> int | None:
-    """The story an article joins, `None` for a new one.
+) -> tuple[int, ...]:
+    """The stories an article belongs to, the oldest first: none opens one, several become one.
 
     `total` articles are on file, of which `frequencies[term]` hold a term.
     """
     compared = compare(terms, published, candidates, Rarity(total, frequencies))
     weights = lexicon.load("stories")["weights"]
-    return likeliest((story, probability(likeness, weights)) for story, likeness in compared)
+    return belonging((story, probability(likeness, weights)) for story, likeness in compared)
 
 
-def likeliest(stories: Iterable[tuple[int, float]]) -> int | None:
-    """The likeliest story, the older of two; `None` when none is likely enough."""
-    story, chance = max(stories, key=lambda one: (one[1], -one[0]), default=(0, 0.0))
-    return story if chance >= THRESHOLD else None
+def belonging(stories: Iterable[tuple[int, float]]) -> tuple[int, ...]:
+    """The likeliest story and all that are sure beside it, by their chances; the oldest first."""
+    ranked = sorted(stories, key=lambda one: (-one[1], one[0]))
+    likeliest = [story for story, chance in ranked[:1] if chance >= THRESHOLD]
+    return tuple(sorted(likeliest + [story for story, chance in ranked[1:] if chance >= SURE]))
 
 
 def compare(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.errors import ArticleError
@@ -124,6 +125,7 @@ class Articles:
         guild_id: int | None = None,
         removed_lines: int = 0,
         story_id: int | None = None,
+        same_story: Sequence[int] = (),
         guid: str | None = None,
     ) -> Outcome:
         """File an article and its reading, in one transaction."""
@@ -140,6 +142,8 @@ class Articles:
                 n = on_file["n"]
             else:
                 story = await filing.story_for(writer, article, on_file, story_id)
+                if story == story_id:
+                    await filing.join_stories(writer, story, same_story)
                 n = await self._file(writer, article, on_file, added, removed_lines, story)
                 docid = codes.docid(n, document.day)
                 await writer.execute("UPDATE articles SET docid = $2 WHERE n = $1", n, docid)

@@ -25,13 +25,20 @@ INSERT INTO events (article, place, first_day, last_day, value, precision, state
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 """
 _MENTIONS = """
-INSERT INTO mentions (article, story, day, dates, forms, terms)
+INSERT INTO mentions (article, story, day, dates, stated, terms)
 SELECT a.n, a.story, $2, $3, $4, $5 FROM articles a WHERE a.n = $1
 """
 _TALLY = """
 INSERT INTO tallies (kind, key, guild_id, name, articles)
 SELECT $2, $3, u.guild_id, $4, $5 FROM audiences u WHERE u.article = $1
 ON CONFLICT (kind, key, guild_id) DO UPDATE SET articles = tallies.articles + excluded.articles
+"""
+_GOES_ON = """
+UPDATE stories SET newest = CASE WHEN newest < $2 THEN $2 ELSE newest END
+WHERE id = $1 RETURNING id
+"""
+_NEWEST_OF_BOTH = """
+UPDATE stories SET newest = (SELECT max(newest) FROM stories WHERE id IN ($1, $2)) WHERE id = $1
 """
 _COUNT_TERM = """
 INSERT INTO term_counts (term, articles) VALUES ($1, $2)
@@ -56,15 +63,20 @@ async def story_for(
     """The story of an article: the one it has, the one it joins, or a new one."""
     newest = codes.moment_or(article.published, codes.UNKNOWN)
     story = on_file["story"] if on_file is not None else joins
-    if story is None:
-        row = await writer.fetch_row(
-            "INSERT INTO stories (newest) VALUES ($1) RETURNING id", newest
-        )
-        return row["id"]
-    await writer.execute(
-        "UPDATE stories SET newest = $2 WHERE id = $1 AND newest < $2", story, newest
+    row = await writer.fetch_one(_GOES_ON, story, newest)  # it may have become another's since
+    row = row or await writer.fetch_row(
+        "INSERT INTO stories (newest) VALUES ($1) RETURNING id", newest
     )
-    return story
+    return row["id"]
+
+
+async def join_stories(writer: Writer, story: int, others: Iterable[int]) -> None:
+    """Let all that belongs to other stories belong to this one."""
+    for other in others:
+        await writer.execute(_NEWEST_OF_BOTH, story, other)
+        await writer.execute("UPDATE articles SET story = $1 WHERE story = $2", story, other)
+        await writer.execute("UPDATE mentions SET story = $1 WHERE story = $2", story, other)
+        await writer.execute("DELETE FROM stories WHERE id = $1", other)
 
 
 def keys_of(article: Article, guid: str | None) -> list[tuple[str, str]]:
@@ -117,11 +129,10 @@ async def file_reading(writer: Writer, n: int, article: Article, analysis: Analy
         ],
     )
     await writer.execute_many(_EVENT, _event_rows(n, analysis))
-    day = codes.day_of(article.published)
     if analysis.events:
-        told = mentions.packed(analysis.events, analysis.gists)
-        await writer.execute(_MENTIONS, n, day or None, *told)
+        await writer.execute(_MENTIONS, n, *mentions.packed(article, analysis.events))
     weighty = {term for term, _ in analysis.terms}
+    day = codes.day_of(article.published)
     await writer.execute_many(
         "INSERT INTO postings (term, day, article) VALUES ($1, $2, $3)",
         [(term, day, n) for term in weighty],

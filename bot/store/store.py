@@ -9,7 +9,7 @@ counted, never returned.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -26,7 +26,6 @@ from bot.model import (
     Person,
     Story,
     StoryMember,
-    Told,
     Window,
 )
 from bot.store.agenda import Agenda
@@ -79,11 +78,13 @@ class Store(Agenda, Protocol):
         guild_id: int | None = None,
         removed_lines: int = 0,
         story_id: int | None = None,
+        same_story: Sequence[int] = (),
         guid: str | None = None,
     ) -> Outcome:
         """File an article and its reading, in one transaction; an id on file is updated.
 
-        `story_id` is the story it joins; `None` opens a new one (an update keeps its story).
+        `story_id` is the story it joins; `None` opens a new one (an update keeps its story). The
+        articles of the stories in `same_story` join that one as well.
 
         `guild_id` is the server whose feed brought it, `None` the operator; an article that
         several brought is seen by each of them. `removed_lines` were cleaned away. `guid` is the
@@ -190,15 +191,15 @@ class Store(Agenda, Protocol):
         self,
         *,
         topic: str | None = None,
-        about: Collection[str] = (),
+        about: str | None = None,
         audience: int | None = None,
         since: date | None = None,
         until: date | None = None,
         limit: int = 5_000,
-    ) -> Mentions:
-        """What articles on a topic, and others of their stories, tell of the same dates.
+    ) -> list[Mentions]:
+        """The same dates without their sentences, an entry an article.
 
-        `about` are the stems that make a sentence one about the topic; without any each one is. Of
+        `about` are the words that make a sentence one about the topic, if not the topic's own. Of
         more articles than `limit` on a topic some are left out all along, else the earliest.
         """
         ...
@@ -209,8 +210,8 @@ class Store(Agenda, Protocol):
         """The terms of some articles on a topic, taken evenly from its first to its last."""
         ...
 
-    async def told(self, chosen: Sequence[Told]) -> list[FiledEvent]:
-        """The events that a timeline tells, with their sources, in the order they were chosen."""
+    async def events_at(self, places: Iterable[tuple[int, int]]) -> list[FiledEvent]:
+        """The events filed at these places (article, place), in date order."""
         ...
 
     async def story_candidates(

@@ -74,8 +74,8 @@ class Base:
         """How many articles there are, and how many hold each term."""
         return len(self._members), {term: len(self._holding.get(term, ())) for term in held}
 
-    def choose(self, article: Told, counted: tuple[tuple[str, int], ...]) -> int | None:
-        """The story an article joins."""
+    def choose(self, article: Told, counted: tuple[tuple[str, int], ...]) -> tuple[int, ...]:
+        """The stories an article belongs to."""
         held = [term for term, _ in counted]
         total, frequencies = self.frequencies(held)
         return stories.assign(counted, article.published, self.candidates(held), total, frequencies)
@@ -89,13 +89,19 @@ class Base:
         return stories.compare(counted, article.published, self.candidates(held), rarity)
 
     def add(self, article: Told, counted: tuple[tuple[str, int], ...]) -> int:
-        """File an article and return its story."""
-        story = self.choose(article, counted)
-        story = len(self._members) if story is None else story
+        """File an article and return its story; stories that it belongs to become one."""
+        story, *others = self.choose(article, counted) or (len(self._members),)
+        for at, member in enumerate(self._members):
+            if member.story_id in others:
+                self._members[at] = replace(member, story_id=story)
         for term, _ in counted:
             self._holding[term].append(len(self._members))
         self._members.append(StoryMember(story, article.id, article.published, counted))
         return story
+
+    def stories(self) -> dict[str, int]:
+        """The story of every article."""
+        return {member.article_id: member.story_id for member in self._members}
 
 
 class HeldOut(Base):
@@ -105,10 +111,10 @@ class HeldOut(Base):
         super().__init__()
         self._folds = folds
 
-    def choose(self, article: Told, counted: tuple[tuple[str, int], ...]) -> int | None:
+    def choose(self, article: Told, counted: tuple[tuple[str, int], ...]) -> tuple[int, ...]:
         own = self._folds[fold_of(article)]
         compared = self.compared(article, counted)
-        return stories.likeliest(
+        return stories.belonging(
             (story, stories.probability(likeness, own)) for story, likeness in compared
         )
 
@@ -126,7 +132,9 @@ def fold_weights() -> list[dict[str, float]]:
 def grouped(articles: Sequence[Told], base: Base | None = None) -> dict[str, int]:
     """The story every article was put in."""
     base = base or Base()
-    return {one.id: base.add(one, terms(one.title, one.text)) for one in articles}
+    for one in articles:
+        base.add(one, terms(one.title, one.text))
+    return base.stories()
 
 
 def bcubed(gold: Mapping[str, str], found: Mapping[str, int]) -> tuple[float, float, float]:

@@ -40,13 +40,13 @@ class Replay(Base):
         """`(fold, likeness, whether it is the right story)` of every comparison."""
         self._opened: dict[str, int] = {}
 
-    def choose(self, article: Told, counted: tuple[tuple[str, int], ...]) -> int | None:
+    def choose(self, article: Told, counted: tuple[tuple[str, int], ...]) -> tuple[int, ...]:
         right = self._opened.get(article.story)
         self.examples += (
             (fold_of(article), likeness, float(story == right))
             for story, likeness in self.compared(article, counted)
         )
-        return right
+        return () if right is None else (right,)
 
     def add(self, article: Told, counted: tuple[tuple[str, int], ...]) -> int:
         self._opened[article.story] = story = super().add(article, counted)

@@ -13,13 +13,16 @@ async def _file(
     name: str,
     *terms: str,
     story_id: int | None = None,
+    same_story: Sequence[int] = (),
     published: datetime | None = NOON,
     text: str = "Short.",
     guild_id: int | None = None,
 ) -> Article:
     filed = article(name, text, published=published)
     read = reading(filed, terms=[(term, 2) for term in terms])
-    await store.put(filed, read, now=NOON, story_id=story_id, guild_id=guild_id)
+    await store.put(
+        filed, read, now=NOON, story_id=story_id, same_story=same_story, guild_id=guild_id
+    )
     return filed
 
 
@@ -45,6 +48,37 @@ async def test_an_update_keeps_its_story(store: Store) -> None:
     first = await _story_of(store, "a")
     await _file(store, "a", story_id=await _story_of(store, "b"), text="Corrected.")
     assert await _story_of(store, "a") == first
+
+
+async def test_an_article_that_belongs_to_two_stories_makes_them_one(store: Store) -> None:
+    await _file(store, "a", published=NOON - DAY)
+    await _file(store, "b", "quake")
+    first, second = await _story_of(store, "a"), await _story_of(store, "b")
+    await _file(store, "c", story_id=first, same_story=[second], published=NOON - HOUR)
+    (told,) = await store.stories_of(["a", "b", "c"])
+    assert {one.id for one in told.articles} == {"a", "b", "c"}
+    assert [story.id for story in await store.stories()] == [first]
+    (member,) = await store.story_candidates(["quake"], since=None, until=None)
+    assert member.story_id == first
+    assert (await store.counts()).stories == 1
+
+
+async def test_a_story_that_became_another_is_not_joined(store: Store) -> None:
+    await _file(store, "a")
+    await _file(store, "b")
+    first, second = await _story_of(store, "a"), await _story_of(store, "b")
+    await _file(store, "c", story_id=first, same_story=[second])
+    await _file(store, "d", story_id=second)
+    assert await _story_of(store, "d") != first
+
+
+async def test_a_correction_joins_no_stories(store: Store) -> None:
+    await _file(store, "a")
+    await _file(store, "b")
+    first, second = await _story_of(store, "a"), await _story_of(store, "b")
+    await _file(store, "a", story_id=second, same_story=[first], text="Corrected.")
+    assert await _story_of(store, "a") == first
+    assert await _story_of(store, "b") == second
 
 
 async def test_the_fullest_article_leads_then_the_newest(store: Store) -> None:
