@@ -16,6 +16,8 @@ from bot.model import Analysis, Article, Event, FiledEvent, FiledQuote, Hit, Spa
 
 HITS_A_PAGE = 5
 HEADLINE = 110
+ALSO_ROOM = 300
+"""Characters for the other outlets behind a story or a quotation."""
 NAMED = 512
 """Room for an article's id: the sections leave the summary no less than 1,000 characters."""
 QUOTES_SHOWN, DATES_SHOWN, PEOPLE_SHOWN = 3, 4, 12

@@ -6,7 +6,7 @@ import re
 
 from discord import Embed
 
-from bot.embeds.articles import also_in, headline_link
+from bot.embeds.articles import ALSO_ROOM, also_in, headline_link
 from bot.embeds.blocks import Block, Frame, stack
 from bot.embeds.card import AHEAD, INK, VOICE, card
 from bot.embeds.credits import DOT, imprint
@@ -20,7 +20,6 @@ FOOTER = "Briefing {number}"
 SIGNS = 3 * TITLE
 """Room for the titles and footers of the three embeds."""
 QUOTES_ROOM, COMING_ROOM = 1500, 1200
-ALSO_ROOM = 300
 _NUMBERED = re.compile(r"Briefing (\d+)")
 
 

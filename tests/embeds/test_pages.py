@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.embeds.articles import also_in, article_page, search_page
 from bot.embeds.blocks import Block, Frame, stack
@@ -37,6 +37,7 @@ from bot.model import (
 )
 
 NOW = datetime(2025, 2, 7, 12, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
 
 
 def filed(text: str, **known: Span) -> FiledQuote:
@@ -60,6 +61,21 @@ def test_short_quotes_stand_whole_beside_a_long_one() -> None:
     text = quotes_page(Person("Maren Lindqvist"), quotes).embed.description or ""
     assert "> “Short one.”" in text
     assert "> “Another short one.”" in text
+
+
+def test_the_same_words_in_another_outlet_are_one_quotation() -> None:
+    first = filed("We stay, whatever it costs,")
+    copy = replace(filed("“We stay, whatever it costs.”").article, outlet="Wire", url=None)
+    spread = replace(first, article=replace(first.article, outlet="Wire", url=None))
+    later = replace(first, article=replace(copy, text=first.article.text, published=NOW - 4 * DAY))
+    again = replace(first, article=replace(first.article, id="b"))
+    text = quotes_page(Person("Maren"), [first, spread, later, again]).embed.description or ""
+    credit = "— **Maren Lindqvist** · "
+    assert [line for line in text.split("\n") if line.startswith("—")] == [
+        f"{credit}[News](https://news.example/a) · <t:1738929600:D> · also in Wire",
+        f"{credit}Wire · <t:1738584000:D>",
+        f"{credit}[News](https://news.example/a) · <t:1738929600:D>",
+    ]
 
 
 def test_the_parts_of_a_split_quote_are_apart() -> None:

@@ -33,12 +33,15 @@ async def test_words_outlet_and_date_are_those_of_the_article_linked(house: Hous
     shown = list(blocks(answer.embeds[0]["description"]))
     assert shown
     for block in shown:
-        (address,) = block.links
+        address, *also = block.links
         record = BY_ADDRESS[address]
         assert block.words
         assert all(words in record["text"] for words in block.words)
         assert block.credit.startswith(f"— **{speaker}**")
         assert record["outlet"] in block.credit
+        for other in (BY_ADDRESS[each] for each in also):
+            assert other["outlet"] in block.credit.partition(" also in ")[2]
+            assert all(words.strip(" ,.") in other["text"] for words in block.words)
         assert block.stamps == [int(datetime.fromisoformat(record["published"]).timestamp())]
 
 
