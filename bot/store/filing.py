@@ -25,7 +25,7 @@ INSERT INTO events (article, place, first_day, last_day, value, precision, state
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 """
 _MENTIONS = """
-INSERT INTO mentions (article, story, day, dates, stated, terms)
+INSERT INTO mentions (article, story, day, dates, forms, terms)
 SELECT a.n, a.story, $2, $3, $4, $5 FROM articles a WHERE a.n = $1
 """
 _TALLY = """
@@ -129,10 +129,11 @@ async def file_reading(writer: Writer, n: int, article: Article, analysis: Analy
         ],
     )
     await writer.execute_many(_EVENT, _event_rows(n, analysis))
-    if analysis.events:
-        await writer.execute(_MENTIONS, n, *mentions.packed(article, analysis.events))
-    weighty = {term for term, _ in analysis.terms}
     day = codes.day_of(article.published)
+    if analysis.events:
+        told = mentions.packed(analysis.events, analysis.gists)
+        await writer.execute(_MENTIONS, n, day or None, *told)
+    weighty = {term for term, _ in analysis.terms}
     await writer.execute_many(
         "INSERT INTO postings (term, day, article) VALUES ($1, $2, $3)",
         [(term, day, n) for term in weighty],

@@ -9,7 +9,7 @@ counted, never returned.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -26,6 +26,7 @@ from bot.model import (
     Person,
     Story,
     StoryMember,
+    Told,
     Window,
 )
 from bot.store.agenda import Agenda
@@ -191,15 +192,15 @@ class Store(Agenda, Protocol):
         self,
         *,
         topic: str | None = None,
-        about: str | None = None,
+        about: Collection[str] = (),
         audience: int | None = None,
         since: date | None = None,
         until: date | None = None,
         limit: int = 5_000,
-    ) -> list[Mentions]:
-        """The same dates without their sentences, an entry an article.
+    ) -> Mentions:
+        """What articles on a topic, and others of their stories, tell of the same dates.
 
-        `about` are the words that make a sentence one about the topic, if not the topic's own. Of
+        `about` are the stems that make a sentence one about the topic; without any each one is. Of
         more articles than `limit` on a topic some are left out all along, else the earliest.
         """
         ...
@@ -210,8 +211,8 @@ class Store(Agenda, Protocol):
         """The terms of some articles on a topic, taken evenly from its first to its last."""
         ...
 
-    async def events_at(self, places: Iterable[tuple[int, int]]) -> list[FiledEvent]:
-        """The events filed at these places (article, place), in date order."""
+    async def told(self, chosen: Sequence[Told]) -> list[FiledEvent]:
+        """The events that a timeline tells, with their sources, in the order they were chosen."""
         ...
 
     async def story_candidates(
