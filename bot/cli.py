@@ -195,7 +195,7 @@ def timeline(
 
 @cli.command()
 def search(
-    query: Annotated[str, typer.Argument(help="Words, names or a “phrase”, in any script.")],
+    query: Annotated[str, typer.Argument(help="Words, names, days or a “phrase”, in any script.")],
     source: Annotated[str | None, typer.Option(help="Only this outlet.")] = None,
     since: Since = None,
     until: Until = None,

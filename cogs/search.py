@@ -54,7 +54,7 @@ class Search(PagedCog, name="search"):
 
     @app_commands.command(description="Articles that match, best first, with the passage")
     @app_commands.describe(
-        query="Words, a name or a “phrase”",
+        query="Words, a name, a day or a “phrase”",
         source="Only this outlet",
         since="Published from this day on: 2025-02-07, 7 feb, last week",
     )
