@@ -91,6 +91,8 @@ _OF_NAME = re.compile("i(?P<np>T*[NI]+)A?$")
 """Who is seen "saying", not what is seen: "footage of Ada Moss saying"."""
 _DIRECT = re.compile(rf"(?P<np>[PEM]|{_START}{_PHRASE}{{0,13}}[NTBLnIkodwO]){_PARENTHESIS}$")
 _ENCLOSED = re.compile(rf",(?P<np>T*N[NI]*){_PARENTHESIS}$")
+_NAMED_FIRST = re.compile("(?:^|(?<=[.¶Q:]))(?P<np>T*N[NI]+T*),$")
+"""Behind a name, several asides: "Ada Moss MP, a minister, speaking today,"."""
 _CALLED = re.compile("k[NTI]*N[NI]$")
 """After a place, somebody all the same: "at Tarn Hall engineer Ada Moss"."""
 _DATELINE = re.compile(r"[NBLI,.]{1,6}(?:\([^)]{1,4}\))?-")
@@ -244,7 +246,8 @@ def _before_aside(kinds: str, closed: int) -> tuple[int, int] | None:
         if phrase is None or phrase["np"] in ("P", "E", "M", "d"):
             continue
         if kinds[phrase.start() - 1 : phrase.start()] != "i":
-            return phrase.span("np")
+            named = _NAMED_FIRST.search(kinds, 0, phrase.start())
+            return (named or phrase).span("np")
         if called := _CALLED.search(kinds, phrase.start() + 1, opened):
             return called.span()
     return None

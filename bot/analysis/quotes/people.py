@@ -92,11 +92,15 @@ class People:
         start = bisect_right(self.mentions, first, key=_last)
         return self.mentions[start : bisect_right(self.mentions, last, start, key=_last)]
 
-    def called(self, noun: str, token: int) -> Entity | None:
-        """The one person whom the text has called that ("the poet") before the token."""
-        bearers = self._called.get(noun, {}).values()
-        before = list(islice((entity for first, entity in bearers if first < token), 2))
-        return before[0] if len(before) == 1 else None
+    def called(self, noun: int, token: int) -> Entity | None:
+        """The one person whom the text has called so before the token: "the former poet" was
+        introduced so, or as a poet."""
+        for calling in dict.fromkeys((self._calling(noun), self._tokens.word(noun).lower())):
+            bearers = self._called.get(calling, {}).values()
+            before = list(islice((entity for first, entity in bearers if first < token), 2))
+            if before:
+                return before[0] if len(before) == 1 else None
+        return None
 
     def labelled(self, label: str) -> Entity | None:
         """Whom "MOSS" stands for in a transcript."""
@@ -140,24 +144,25 @@ class People:
 
     def _callings(self, mention: Mention, apposition: int | None) -> Iterator[str]:
         """The nouns in "poet Ada Moss", "the poet, Ada Moss," and "Ada Moss, a poet from Tarn,"."""
-        tokens, kinds = self._tokens, self._tokens.kinds
+        kinds = self._tokens.kinds
         for index in range(mention.first, mention.proper):
-            if kinds[index] == "T" and not self._lessened(index):
-                yield tokens.word(index).rstrip(".").lower()
+            if kinds[index] == "T":
+                yield self._calling(index)
         if "B" in kinds[mention.proper : mention.last]:
             yield mention.words[-1].lower()
         before = mention.first - 1
         enclosed = kinds[before : mention.first] == "," == kinds[mention.last : mention.last + 1]
         before -= enclosed
-        if kinds[before : before + 1] == "k" and not self._lessened(before):
-            yield tokens.word(before)
-        if apposition is not None and not self._lessened(apposition):
-            yield tokens.word(apposition)
+        if kinds[before : before + 1] == "k":
+            yield self._calling(before)
+        if apposition is not None:
+            yield self._calling(apposition)
 
-    def _lessened(self, noun: int) -> bool:
-        """Whether it is a former mayor, or a deputy one, whom "the mayor" does not mean."""
+    def _calling(self, noun: int) -> str:
+        """ "mayor", and "former mayor" of one whom "the mayor" does not mean."""
+        word = self._tokens.word(noun).rstrip(".").lower()
         before = self._tokens.word(noun - 1).lower() if noun else ""
-        return before in lexicon.words("grammar", "lessening")
+        return f"{before} {word}" if before in lexicon.words("grammar", "lessening") else word
 
     def _full(self, mention: Mention) -> Entity:
         words = _without_suffix(mention.words)

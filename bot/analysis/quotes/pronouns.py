@@ -43,9 +43,9 @@ MARGIN = 0.3
 """What the best has to be better by than the next: a wrong name is worse than none."""
 
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
-_OWNERS = frozenset({"his", "her", "His", "Her", "HIS", "HER"})
+_OWNERS = frozenset({"his", "her", "His", "Her", "HIS", "HER", "him"})
 _VERB = re.compile("[VXv]")
-_PRONOUN = re.compile("[PD]")
+_PRONOUN = re.compile("[PD]|(?<=yt)O")
 _DESCRIPTION = re.compile("D[wn]{0,2}k(?![kNTI])")
 _MODIFIER = re.compile("[wn]{0,3}[ko]")
 _SOMEBODY = re.compile(
@@ -139,7 +139,7 @@ class Pronouns:
         for phrase in _DESCRIPTION.finditer(self._tokens.kinds):
             noun = phrase.end() - 1
             if self._tokens.word(phrase.start()).lower() == "the":
-                entity = people.called(self._tokens.word(noun), noun)
+                entity = people.called(noun, noun)
                 if entity and not entity.body:
                     yield phrase.start(), (entity, SUBJECT)
 

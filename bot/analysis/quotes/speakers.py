@@ -14,6 +14,8 @@ from bot.model import Span
 
 _NAME_AND_PHRASE = re.compile("(?P<head>[^ic]*[NI])i[^q]*$")
 _PHRASE = re.compile("(?P<head>k)?[it][Dd]?[knwovLBs]*$")
+_TITLE_BEHIND = re.compile("T*N[NI]+(?=T+$)")
+"""Ada Moss MP."""
 _NOUN = re.compile("D(?:[wndNBLk]{0,3}[kow](?![kow])|T{1,3}(?![kowNI]))")
 
 
@@ -56,10 +58,9 @@ class Speakers:
         noun = _NOUN.match(self._tokens.kinds, first, last)
         if noun is None or words[0].lower() != "the":
             return None
-        word = self._tokens.word(noun.end() - 1)
-        if word.endswith("-old"):
+        if self._tokens.word(noun.end() - 1).endswith("-old"):
             return self._pronouns.nearest(first)
-        return self._people.called(word.lower(), first)
+        return self._people.called(noun.end() - 1, first)
 
     def labelled(self, label: Span) -> Speaker:
         """The speaker of a transcript's label."""
@@ -75,6 +76,8 @@ class Speakers:
         phrase = _NAME_AND_PHRASE.match(kinds[first:last])
         if phrase:
             last = first + phrase.end("head")
+        elif titled := _TITLE_BEHIND.match(kinds, first, last):
+            last = titled.end()
         possessive = kinds.rfind("s", first, last - 1)
         if possessive > first:
             first = possessive + 1
