@@ -44,7 +44,7 @@ _DATELINE = re.compile(
     rf".{{0,120}}?{_OPEN}[^()]{{2,30}}?{_CLOSE}\s*(?:--|[-–—])\s+(?=[A-Z\"“‘'`])"  # CAIRO (Wire) -
     rf"|{_PLACE}\s*(?:--|–|—|\s-)\s+(?=[A-Z\"“‘'`])"  # OSLO, Norway, May 3 --
     rf"|{_OPEN}[^()]{{3,60}}?{_CLOSE}\s*(?:--|[-–—:])?\s*"  # (Update 3 p.m.)
-    r"|(?:--|–|—)\s+(?=[A-Z])"  # what is left of "OSTREL, Norv. — "
+    r"|(?:--|[-–—•*‣▪])\s+(?=[A-Z])"  # a list's mark, or what is left of "OSTREL, Norv. — "
 )
 _PLACE_COLON = re.compile(  # OSTREL: The council
     r"[A-Z]{3,}(?: [A-Z]{2,}){0,2}: (?=[A-Z])"
