@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>|<[!?][^>]*>?", re.DOTALL)
+"""Comments and declarations; of CDATA only the marks."""
+_TAG = re.compile("<[A-Za-z/]")
 _BLOCK = re.compile(
     "address|article|aside|blockquote|br|d[dlt]|div|fieldset|footer|h[1-6]|header|hr|li|main|[ou]l"
     "|p|pre|section|table|t[dhr]"
@@ -16,9 +19,14 @@ _SKIPPED = re.compile(
 
 
 def text_of(fragment: str) -> str:
-    """The text of `fragment`, a paragraph a line, without captions, scripts and forms."""
+    """The text of `fragment`, a paragraph a line, without captions, scripts and forms.
+
+    What is not closed is taken out before: HTMLParser looks for its end again and again.
+    """
+    seen = _UNSEEN.sub("", fragment)
+    closed = seen.rfind(">") + 1
     reader = _Reader()
-    reader.feed(fragment)
+    reader.feed(seen[:closed] + _TAG.split(seen[closed:], 1)[0])
     reader.close()
     lines = (" ".join(line.split()) for line in "".join(reader.pieces).split("\n"))
     return "\n".join(line for line in lines if line)

@@ -25,6 +25,8 @@ _HEAD = 1 << 18
 _ENTITIES = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_DECLARED = re.compile(rb"<!\[[^>]*>?")
+"""`<![if !mso]>`, of which HTMLParser knows few."""
 _FEEDS = (
     *("application/rss+xml", "application/atom+xml", "application/rdf+xml"),
     "application/feed+json",
@@ -62,7 +64,7 @@ def looks_like_feed(data: bytes) -> bool:
 def discover(data: bytes, *, url: str) -> list[str]:
     """The feeds an HTML page links to, in its order."""
     reader = _LinkReader(url)
-    reader.feed(data[:_HEAD].decode("utf-8", "replace"))
+    reader.feed(_DECLARED.sub(b"", data[:_HEAD]).decode("utf-8", "replace"))
     return list(dict.fromkeys(reader.found))
 
 

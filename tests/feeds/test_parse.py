@@ -105,7 +105,9 @@ def test_discovery() -> None:
     assert not looks_like_feed(PAGE)
 
 
-@given(st.one_of(st.binary(max_size=200), st.text(alphabet='<>/rsitem="&;! channlg', max_size=200)))
+@given(
+    st.one_of(st.binary(max_size=200), st.text(alphabet='<>/rsitem="&;![ channlg', max_size=200))
+)
 def test_any_bytes_are_survived(data: bytes | str) -> None:
     raw = data.encode() if isinstance(data, str) else data
     with suppress(FeedError):
