@@ -104,8 +104,12 @@ def payload(interaction: Interaction, guild: Guild, data: Json, locale: str) -> 
         carried["message"] = interaction.source.data
     if channel.kind is ChannelKind.DIRECT:
         return carried | {"user": person.user(), "context": 1}
+    return carried | _in_guild(guild, person)
+
+
+def _in_guild(guild: Guild, person: Person) -> Json:
     permissions = {"permissions": str(int(person.permissions))}
-    return carried | {
+    return {
         "guild_id": str(GUILD_ID),
         "guild": {"id": str(GUILD_ID), "locale": "en-US", "features": []},
         "guild_locale": "en-US",
