@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
 from random import Random
 
+from bot.analysis.gists import gists
 from bot.model import (
     Analysis,
     Article,
@@ -117,11 +118,13 @@ def _reading(
     at = text.index(said)
     quote = Quote((Span(at, at + len(said)),), Span(at - 1, at + len(said) + 7), people[0])
     opening = Span(0, text.index(".") + 1)
+    events = (Event(opening, _on(day), stated=False),)
     counted = Counter(article.text.lower().replace(".", "").split())
     return Analysis(
         quotes=(quote,),
         dates=(Timex(Span(0, 1), TimexType.DATE, day.isoformat()),),
-        events=(Event(opening, _on(day), stated=False),),
+        events=events,
+        gists=gists(article, events),
         summary=(opening,),
         people=tuple(Person(name) for name in dict.fromkeys(people)),
         keywords=tuple(subject[:4]),
