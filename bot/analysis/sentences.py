@@ -42,6 +42,7 @@ _CUE = re.compile(
     r"\s+(?:[A-Z][\w.'’-]*,?\s+){1,5}(?:\w+ly\s+)?"
     r"(?P<verb>[a-z]+)(?P<last>[.,:;]|\s+(?:to|in|on|at|of|during|when|after|as)\b)?"
 )
+_NICKNAME = re.compile(r"\s[\"“‘'(]\w+[\"”’')]\s[A-Z]")
 _CUE_VERBS = frozenset(
     {"said", "says", "asked", "asks", "added", "replied", "shouted", "wrote", "told", "tweeted"}
 )
@@ -126,6 +127,8 @@ def _full_stop_ends(text: str, at: int, word: str, *, opened: bool) -> bool:
     if abbreviation in lexicon.words("abbreviations", "before_number"):
         return not word[:1].isdigit()
     initial = len(abbreviation) == 1 and abbreviation.isupper()
+    if initial and _NICKNAME.match(text, at + 1):
+        return False
     if initial or "." in abbreviation or abbreviation in lexicon.words("abbreviations", "either"):
         return word in _starters() or opened
     return True

@@ -88,6 +88,8 @@ def _is_whole(sentence: str) -> bool:
         return False
     if sentence[0].isalnum():
         return not sentence.endswith("?")
+    if sentence[0] + sentence[-1] in {"[]", "()"}:
+        return False
     return not (_QUOTED_WHOLE.match(sentence) or _UNCLOSED.match(sentence))
 
 

@@ -82,6 +82,7 @@ class Summary:
 
     def __init__(self, title: str, text: str, sentences: Sequence[Span]) -> None:
         self._title, self._text = title, text
+        self._headline = title.casefold()
         self._before = dict(zip(sentences[1:], sentences, strict=False))
         self._surnames = surnames(text, sentences)
         self._worth, self._words = 0.0, PATIENCE
@@ -91,6 +92,8 @@ class Summary:
         """Whether the sentence can be read where it would stand."""
         span = one.sentence.span
         surname = self._surnames.get(span)
+        if self._is_headline(span.of(self._text).casefold()):
+            return False
         if self._before.get(span) in self.spans:
             return one.sentence.fit
         return one.sentence.alone and (
@@ -98,6 +101,10 @@ class Summary:
             or surname in self._title
             or any(told < span and surname in told.of(self._text) for told in self.spans)
         )
+
+    def _is_headline(self, sentence: str) -> bool:
+        """Whether it is the title, or a part of it, that got a full stop."""
+        return sentence != self._headline and sentence.rstrip(".!?…") in self._headline
 
     def value_with(self, one: Candidate) -> float:
         """How many likely words for its length it would have with the sentence."""

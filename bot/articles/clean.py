@@ -32,6 +32,7 @@ REPEATED = 40
 """A sentence this long does not stand in an article twice; a shorter one may ("All right.")."""
 
 _SENTENCE_END = re.compile(r"[.!?…。！？:][\"'”’»」』)\]]*$")
+_STOPS = ".!?…"
 _PULLED = re.compile(r"[“\"«「『](?P<words>[^“”\"«»「」『』]{8,400})[”\"»」』]")
 _CREDIT = re.compile(r"(?:additional\s+)?(?:reporting|writing|editing)\s+by\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*")
@@ -74,7 +75,7 @@ class _Sweep:
     """One walk after the other over the lines of a text, collecting what goes."""
 
     def __init__(self, title: str) -> None:
-        self._title = title.casefold()
+        self._title = title.casefold().rstrip(_STOPS)
         self.removed: list[Removed] = []
         self.byline = ""
         self.published: datetime | None = None
@@ -126,7 +127,7 @@ class _Sweep:
 
     def _echo(self, line: str) -> str | None:
         """Why a line goes that only says again what the article says."""
-        if self._above and line.casefold() == self._title:
+        if self._above and line.casefold().rstrip(_STOPS) == self._title:
             return "title"
         pulled = _PULLED.fullmatch(line)
         if pulled and (words := pulled["words"].rstrip(".,!?")) and words in self._paragraphs:

@@ -23,6 +23,7 @@ def sentences(text: str) -> list[str]:
         ['"Yes." Sen. Moss said.', "Nobody laughed."],
         ['"Stop!" Ada Moss shouted to the crowd.', "It stopped."],
         ["Mr. J. R. Moss paid $3.5 million on Jan. 5.", "It was No. 7."],
+        ['Rep. Ada C. "Bo" Moss left.', "Plan B.", '"It works."'],
         ["The U.S. President left.", "He lives in the U.S.", "The end."],
         ["Moss & Co. Ltd. rose at 9 a.m. Tuesday.", "By 5 p.m. it fell."],
         ["It was ... odd.", "He said nothing..."],

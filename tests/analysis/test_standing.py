@@ -30,6 +30,8 @@ from bot.model import Span
         "To read all of the report, you can turn to the harbour page.",
         "The harbour office of Selbay did not answer a request for comment.",
         "Mayor Ileri declined to comment on the harbour vote on Tuesday.",
+        "[Watch the speech of Mayor Ileri of Selbay at the harbour.]",
+        "(Reporting by Carla Finch in Selbay, editing by Ann Lowe.)",
         "Nobody came.",
     ],
 )

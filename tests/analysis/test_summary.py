@@ -27,6 +27,19 @@ def test_what_leans_or_is_bare_is_left_out_when_there_is_better() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "headline", ["Selbay tunnel vote", "Harbour: Selbay tunnel vote; mayor lost"]
+)
+def test_a_headline_with_a_full_stop_is_no_news(headline: str) -> None:
+    text = "Selbay tunnel vote. The council of Selbay approved a road tunnel under its harbour."
+    assert summary_of(text, 2, headline) == [text.partition(". ")[2]]
+
+
+def test_a_first_sentence_that_became_the_title_is_told() -> None:
+    text = "The council of Selbay approved a road tunnel under its harbour.\nIt rained."
+    assert summary_of(text, 2, text.partition("\n")[0])[0] == text.partition("\n")[0]
+
+
 def test_a_repetition_is_left_out() -> None:
     text = (
         "The ferry Blue Heron sank off Maruka on Saturday with 80 people on board. "

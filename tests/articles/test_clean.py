@@ -235,6 +235,10 @@ def test_the_title_is_not_the_first_line_of_the_text() -> None:
     assert clean(f"Bridge opens\n{FIRST}", title="Bridge  Opens").text == FIRST
 
 
+def test_the_title_goes_though_a_full_stop_was_put_behind_it() -> None:
+    assert clean(f"Bridge opens.\n{FIRST}", title="Bridge opens").text == FIRST
+
+
 def test_paragraphs_stay_apart_and_wrapped_ones_are_joined() -> None:
     wrapped = (
         "The mayor of Harrow opened the long delayed bridge on Monday, two\n"
