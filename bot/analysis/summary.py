@@ -1,8 +1,8 @@
 """Sentences cut from an article that tell what it says, in the order of the text.
 
-1. Datelines are cut off. A sentence that cannot be read on its own is told behind the one it
-   follows or not at all, one that opens with a surname where title or summary say whose. Where no
-   sentence is clear, the best is told alone.
+1. Datelines are cut off, headlines left out. A sentence that cannot be read on its own is told
+   behind the one it follows or not at all, one that opens with a surname where title or summary
+   say whose. Where no sentence is clear, the best is told alone.
 2. That sentence is added which gives the summary the most likely words (`likely`) for its length.
 3. No sentence is taken most of whose likely words are told already.
 """
