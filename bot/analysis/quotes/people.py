@@ -26,6 +26,8 @@ from bot.names import SUFFIXES, may_be_one
 
 _OTHER_SCRIPT = re.compile(r"\s?[(（](?P<name>[^\W\d_A-Za-z\u00c0-\u024f]{2,12})[)）]")
 _CALLED = re.compile("k,?$")
+LONGEST_TITLE = 5
+"""So many words at most: "Former Deputy Prime Minister"."""
 KIN = 50
 """So many of one surname are told apart; it keeps time linear."""
 
@@ -146,7 +148,7 @@ class People:
         """The nouns in "poet Ada Moss", "the poet, Ada Moss," and "Ada Moss, a poet from Tarn,"."""
         kinds = self._tokens.kinds
         for index in range(mention.first, mention.proper):
-            if kinds[index] == "T":
+            if kinds[index] == "T" and self._tokens.word(index).lower() not in _lessening():
                 yield self._calling(index)
         if "B" in kinds[mention.proper : mention.last]:
             yield mention.words[-1].lower()
@@ -161,8 +163,13 @@ class People:
     def _calling(self, noun: int) -> str:
         """ "mayor", and "former mayor" of one whom "the mayor" does not mean."""
         word = self._tokens.word(noun).rstrip(".").lower()
-        before = self._tokens.word(noun - 1).lower() if noun else ""
-        return f"{before} {word}" if before in lexicon.words("grammar", "lessening") else word
+        for index in range(noun - 1, max(noun - LONGEST_TITLE, 0) - 1, -1):
+            before = self._tokens.word(index).lower()
+            if before in _lessening():
+                return f"{before} {word}"
+            if self._tokens.kinds[index] != "T":
+                break
+        return word
 
     def _full(self, mention: Mention) -> Entity:
         words = _without_suffix(mention.words)
@@ -227,6 +234,10 @@ class People:
         before = self._tokens.word(mention.first - 1) if mention.first else ""
         behind = self._tokens.kinds[mention.last : mention.last + 2]
         return before in ("in", "at", "near", "on") or behind == ",L"
+
+
+def _lessening() -> frozenset[str]:
+    return lexicon.words("grammar", "lessening")
 
 
 def _last(mention: Mention) -> int:

@@ -16,7 +16,7 @@ _NAME_AND_PHRASE = re.compile("(?P<head>[^ic]*[NI])i[^q]*$")
 _PHRASE = re.compile("(?P<head>k)?[it][Dd]?[knwovLBs]*$")
 _TITLE_BEHIND = re.compile("T*N[NI]+(?=T+$)")
 """Ada Moss MP."""
-_NOUN = re.compile("D(?:[wndNBLk]{0,3}[kow](?![kow])|T{1,3}(?![kowNI]))")
+_NOUN = re.compile("D(?:w?T{1,3}(?![kowNI])|[wndNBLk]{0,3}[kow](?![kowT]))")
 
 
 class Speaker(NamedTuple):
