@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +15,7 @@ from bot.analysis import dates, events
 from bot.analysis.dates import calendars
 from bot.analysis.dates.tokens import vocabulary
 from bot.analysis.sentences import split
+from tests.eval.dates import OWN, own, read
 
 WORDS = st.lists(
     st.one_of(
@@ -72,3 +75,9 @@ def _seconds(piece: str, size: int) -> float:
     begun = time.process_time()
     dates.find(text, [], date(2025, 2, 7))
     return time.process_time() - begun
+
+
+def test_a_text_cut_off_anywhere_is_read():
+    for record in own(OWN):
+        for end in (match.end() for match in re.finditer(r"\w+\W*", record.text)):
+            read(replace(record, text=record.text[:end]))

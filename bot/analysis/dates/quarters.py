@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bot.analysis.dates import calendars
 from bot.analysis.dates.grammar import Found, Reading, Rules
-from bot.analysis.dates.months import MONTHS
+from bot.analysis.dates.patterns import compile_pattern
 from bot.analysis.dates.tense import Tense
-from bot.analysis.dates.tokens import KINDS
 from bot.analysis.lexicon import load
 from bot.model import TimexType
 
@@ -17,7 +17,12 @@ GAME = frozenset(load("dates")["lists"]["of_a_game"])
 NEAR = 90  # tokens: how long a quarter is remembered
 WITHIN = 30  # tokens: how near words of a match make its quarter one of it
 BESIDE = 10  # tokens: how near a month must stand to be the one of "the same month last year"
-REACH = 3  # tokens from a quarter to the "ended" behind it
+# its fourth quarter, which ended Sept. 28, 2019
+ENDED = re.compile(
+    compile_pattern(
+        "Comma? (?:That | Lower)? Ended month:AnyMonth day:Day (?:Comma? year:Year)?"
+    ).regex
+)
 rules = Rules()
 
 
@@ -69,15 +74,13 @@ def _of_a_game(found: Found) -> bool:
 
 def _ended(found: Found, today: date) -> int | None:
     """The year in which a quarter ended: "its fourth quarter, which ended April 28"."""
-    words = found.tokens.words[found.last : found.last + BESIDE]
-    ended = next((place for place, word in enumerate(words) if word.kind == KINDS["Ended"]), None)
-    if ended is None or ended > REACH or ended + 2 >= len(words):
+    ended = ENDED.match(found.tokens.kinds, found.last)
+    if not ended:
         return None
-    month, day = words[ended + 1], words[ended + 2 + (words[ended + 2].form == ".")]
-    if month.kind not in MONTHS:
-        return None
-    year = next((word.number for word in words[ended + 2 :] if word.kind == KINDS["Year"]), 0)
-    return int(year) or today.year - ((month.number, day.number) > (today.month, today.day))
+    if ended["year"]:
+        return int(found.tokens.words[ended.start("year")].number)
+    month, day = (found.tokens.words[ended.start(one)].number for one in ("month", "day"))
+    return today.year - ((month, day) > (today.month, today.day))
 
 
 def _year(found: Found, unit: str, number: int) -> int:

@@ -61,7 +61,9 @@ def _is_paper(found: Found) -> bool:
     behind = found.tokens.of(found.last)
     if found.before == "on" and found.tokens.of(found.first - 2) == "Mail":
         return True
-    return behind in PAPERS or (found.before == "the" and behind[:1].isupper())
+    if found.integer("weekday") == SUNDAY and found.before != "on" and behind in PAPERS:
+        return True
+    return found.before == "the" and behind[:1].isupper()
 
 
 @rules(
