@@ -112,12 +112,20 @@ def _tells_of_nobody(sentence: str) -> bool:
     """Whether it says "he" or "she", outside of quotations, before anybody is told of."""
     bare = _QUOTED.sub("", sentence)
     pronoun = _PERSON.search(bare)
-    if pronoun is None or _NAMED_BEHIND.search(bare, pronoun.end()):
+    if pronoun is None:
         return False
-    first, *rest = _WORD.findall(bare, 0, pronoun.start()) or [""]
+    first, *rest = before = _WORD.findall(bare, 0, pronoun.start()) or [""]
+    looks_ahead = pronoun[0] in {"his", "her"} or before[-1].lower() in _clause_openers()
+    if looks_ahead and _NAMED_BEHIND.search(bare, pronoun.end()):
+        return False
     return first.lower() in _nameless() and not any(
         word[0].isupper() or word in _persons() or word.endswith("-old") for word in rest
     )
+
+
+def _clause_openers() -> frozenset[str]:
+    """What "he" may stand behind before he is named: "When he came, the mayor"."""
+    return lexicon.words("stopwords", "conjunctions", "prepositions")
 
 
 @cache
