@@ -135,8 +135,9 @@ class Event:
 class Gist(NamedTuple):
     """What a timeline weighs a dated sentence by, without its text; a dateline is no part of it.
 
-    `terms` are its stems in order, a space between two. `form` packs the rest into one number, as
-    of a large topic fifty thousand are read at a time.
+    `terms` are its stems in order, a space between two, and behind a bar those of its dateline,
+    which may name the topic, too. `form` packs the rest into one number, as of a large topic fifty
+    thousand are read at a time.
     """
 
     form: int
@@ -146,6 +147,11 @@ class Gist(NamedTuple):
     def of(cls, terms: str, *, words: int, stated: bool, alone: bool, on_top: bool) -> Gist:
         """From what is known: see the properties."""
         return cls(words << 3 | stated << 2 | alone << 1 | on_top, terms)
+
+    @property
+    def told(self) -> str:
+        """The stems of what it tells."""
+        return self.terms.partition("|")[0]
 
     @property
     def words(self) -> int:

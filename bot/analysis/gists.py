@@ -25,7 +25,8 @@ def gists(article: Article, events: Iterable[Event]) -> tuple[Gist, ...]:
         cut = without_dateline(FiledEvent(event, article)).event
         key = cut.span, cut.stated
         if key not in known:
-            known[key] = _gist(cut.span.of(article.text), cut)
+            dateline = article.text[event.span.start : cut.span.start]
+            known[key] = _gist(cut.span.of(article.text), dateline, cut)
         found.append(known[key])
     return tuple(found)
 
@@ -48,9 +49,9 @@ def unaccented(text: str) -> str:
     return unicodedata.normalize("NFC", plain)
 
 
-def _gist(sentence: str, event: Event) -> Gist:
+def _gist(sentence: str, dateline: str, event: Event) -> Gist:
     return Gist.of(
-        " ".join(gist_terms(sentence)),
+        " ".join((*gist_terms(sentence), "|", *gist_terms(dateline))),
         words=sentence.count(" ") + 1,
         stated=event.stated,
         alone=stands_alone(sentence),

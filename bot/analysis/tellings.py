@@ -27,7 +27,7 @@ class Telling:
         self.article = mentions.articles[at]
         self.on_topic = mentions.about[at]
         self.on_top, self.alone, self.words = gist.on_top, gist.alone, gist.words
-        self._stems = gist.terms.split()
+        self._stems = gist.told.split()
         self.terms = dict.fromkeys(self._stems)
         self.length = len(self._stems)
         self.looks_back = gist.stated and mentions.lags[at] > NEAR

@@ -130,7 +130,7 @@ def test_events_filed_before_gists_are_read_again(path: Path) -> None:
             741789,
             '[741700,"2031 741500 741864"]',
             f"[{lead.form},{short.form}]",
-            " bridg tano fell \n trade grew 2031 ",
+            " bridg tano fell | \n trade grew 2031 | ",
         )
     ]
 
