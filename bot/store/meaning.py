@@ -48,7 +48,7 @@ class Meaning:
         return await self._spelled(query)
 
     async def of_topic(self, text: str) -> Query:
-        """What articles are asked to be about: every word counts as one."""
+        """What articles are asked to be about: days and outlets are words like others."""
         return await self._spelled(plan(text))
 
     async def _today(self) -> date:
