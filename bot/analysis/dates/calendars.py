@@ -66,13 +66,12 @@ def relative(day: date, unit: str, count: int) -> str:
 def weekday(day: date, number: int, direction: int) -> date:
     """The nearest day of weekday `number` (Monday 1): before, `day` itself, or after.
 
-    `direction` -1 is that day or before, 1 that day or after, -2 and 2 never the day itself.
+    `direction` -1 is that day or before, 1 that day or after, -2 and 2 never the day itself. At the
+    ends of the calendar it is `day`.
     """
-    ahead = (number - day.isoweekday()) % 7
-    if direction > 0:
-        return day + timedelta(days=ahead or (7 if direction == 2 else 0))
-    back = (day.isoweekday() - number) % 7
-    return day - timedelta(days=back or (7 if direction == -2 else 0))
+    ahead = (number - day.isoweekday()) % 7 or (7 if direction == 2 else 0)
+    back = (day.isoweekday() - number) % 7 or (7 if direction == -2 else 0)
+    return shift(day, "D", ahead if direction > 0 else -back) or day
 
 
 def easter(year: int) -> date:

@@ -69,7 +69,7 @@ YEAR = "(?:Comma? year:Year | Of? which:(This | Last | Next | That Same?) years:
 
 @rules(
     f"{WEEKDAY}? AnyMonth day:(Day | Ordinal | OrdinalName) {YEAR}? (?!Percent)",
-    f"{WEEKDAY}? day:(Day | Ordinal) Of? AnyMonth {YEAR}?",
+    f"{WEEKDAY}? day:(Day | Ordinal) Of? AnyMonth {YEAR}? (?!Day Comma Year)",
     f"Part part:DayPart On? weekday:AnyWeekday Comma? AnyMonth day:(Day | Ordinal) {YEAR}?",
     "The? day:(Ordinal | OrdinalName) unit:Unit? Of AnyMonth (?:Comma? year:Year)?",
     "day:Day (?:Hyphen | Slash) AnyMonth (?:Hyphen | Slash) year:Year",

@@ -26,6 +26,7 @@ PREPOSITIONS = frozenset(("until", "by", "since", "starting", "than"))
 FAR = frozenset(("by", "since"))
 NOUN_PHRASE = 8  # tokens
 DETERMINERS = frozenset(load("dates")["lists"]["determiners"])
+DATED = frozenset(("set", "fixed", "listed"))  # a date for the trial
 PUT_OFF = frozenset(load("dates")["lists"]["put_off"])
 DAYS = frozenset((KINDS["Weekday"], KINDS["Day"], KINDS["Ordinal"]))
 NOUNS = frozenset(("plan", "present"))
@@ -111,7 +112,8 @@ def _neighbours(tokens: Tokens, first: int, last: int) -> Iterator[str]:
     """What the words on either side of a date say: "called for Sunday", "put off to Monday"."""
     before, after, kinds = tokens.of(first - 1), tokens.of(last), tokens.kinds[first:last]
     if before == "for" and not DAYS.isdisjoint(kinds):
-        yield "for"  # but "figures for May" are told afterwards
+        dated = any(tokens.of(index) in DATED for index in range(first - NOUN_PHRASE, first - 1))
+        yield "put off" if dated else "for"  # but "figures for May" are told afterwards
     elif before == "to":
         yield "put off" if tokens.of(first - 2) in PUT_OFF else "to"
     elif before == "over" and KINDS["Weekend"] in kinds:

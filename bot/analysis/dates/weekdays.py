@@ -14,6 +14,8 @@ from bot.model import TimexType
 
 BEFORE_ANY_DAY = frozenset(load("dates")["lists"]["before_any_day"])
 BEFORE_NAMED_DAY = frozenset(load("dates")["lists"]["before_named_day"])
+NO_NOUN = frozenset(load("dates")["lists"]["no_noun"])
+NEAR = 60  # tokens
 PAPERS = frozenset(load("dates")["lists"]["papers"])
 MOST_WEEKS, SATURDAY, SUNDAY = 99, 6, 7
 NEAREST = 62  # days
@@ -53,7 +55,17 @@ def weekday(found: Found) -> Reading | None:
         return None
     if found.before in BEFORE_ANY_DAY:
         return Reading(TimexType.DATE, f"XXXX-WXX-{number}")
+    if anchor := _told_from(found):
+        return day_reading(calendars.weekday(anchor, number, 1), part)
     return day_reading(today and bare_weekday(found, today, number), part)
+
+
+def _told_from(found: Found) -> date | None:
+    """The day named before, from which "the Thursday" is told: "he fell ill on the Thursday"."""
+    context, noun = found.context, found.after[:1].isalpha() and found.after not in NO_NOUN
+    the = found.before == "the" and found.tokens.of(found.first - 2).lower() in ("on", "by")
+    near = context.exact and found.first - context.anchor_at < NEAR
+    return context.anchor if the and near and not noun else None
 
 
 def _is_paper(found: Found) -> bool:
@@ -104,7 +116,8 @@ def weekdays_ago(found: Found) -> Reading | None:
         return None
     back = found.word("way").kind == KINDS["Ago"]
     near = today and calendars.weekday(today, int(number), -2 if back else 2)
-    return day_reading(near and near + timedelta(weeks=(int(count) - 1) * (-1 if back else 1)))
+    weeks = (int(count) - 1) * (-1 if back else 1)
+    return day_reading(near and calendars.shift(near, "W", weeks))
 
 
 @rules("The? nth:(AnyOrdinal | Last) weekday:Weekday (?:In | Of) AnyMonth (?:Comma? year:Year)?")
