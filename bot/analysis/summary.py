@@ -121,12 +121,12 @@ def summarise(title: str, text: str, sentences: Sequence[Span], count: int) -> t
     read = [Sentence.of(text, sentence) for sentence in sentences[:LOOKED_AT]]
     chances = likelihoods(stems(title), [one.stems for one in read])
     summary = Summary(title, text, [one.span for one in read])
-    left = [Candidate(one, chances) for one in read]
+    left: list[Candidate] = [Candidate(one, chances) for one in read]
     while left and len(summary.spans) < count:
-        clear = [one for one in left if summary.is_clear(one)]
-        if summary.spans and not clear:
+        ranked = sorted(left, key=summary.value_with, reverse=True)
+        best = next(filter(summary.is_clear, ranked), None if summary.spans else ranked[0])
+        if best is None:
             break
-        best = max(clear or left, key=summary.value_with)
         summary.add(best)
         left = [one for one in left if one is not best and one.is_news_after(best)]
     return tuple(sorted(summary.spans))
