@@ -18,6 +18,7 @@ DAYS = frozenset((KINDS["Day"], KINDS["Ordinal"], KINDS["Year"]))
 FINENESS = {"": 0, "Y": 1, "Q": 2, "M": 2, "W": 3, "WE": 3, "F": 3, "D": 3}
 PRECISIONS = {4: "Y", 7: "M"}
 JOINTS = frozenset(load("dates")["lists"]["between_dates"])
+CALENDAR = range(2, 9991)  # years with others on either side of them
 SHARE = 0.4
 """How much the dates of its name before a date count in its direction."""
 DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d.*)?)?$")
@@ -48,7 +49,7 @@ class Context:
     def __post_init__(self) -> None:
         published = self.published
         self.day = published.date() if isinstance(published, datetime) else published
-        if self.day and not 2 <= self.day.year <= 9990:
+        if self.day and self.day.year not in CALENDAR:
             self.day = None
         self._starts = [sentence.start for sentence in self.sentences]
 
@@ -56,7 +57,7 @@ class Context:
         """Remember an expression that ended with token `index`."""
         if DAY.match(value):
             day = calendars.make(int(value[:4]), int(value[5:7] or 1), int(value[8:10] or 1))
-            if day:
+            if day and day.year in CALENDAR:
                 self.anchor, self.anchor_at = day, index
                 self.precision = PRECISIONS.get(len(value), "D")
 
