@@ -104,10 +104,11 @@ async def _coming(
 
 async def _about(store: Store, topic: str, audience: int | None) -> frozenset[str]:
     """The terms that tell of a topic: those of its own words and of their kin."""
-    shares = candidates(topic, await store.terms_on(topic, audience=audience))
+    found, told = await store.terms_on(topic, audience=audience)
+    shares = candidates(topic, told)
     written = [form for term in shares for form in (term, term.capitalize())]
-    found = kin(topic, shares, *await store.document_frequencies(written))
-    return frozenset((*gist_terms(topic), *map(unaccented, found)))
+    words = kin(topic, shares, found, *await store.document_frequencies(written))
+    return frozenset((*gist_terms(topic), *map(unaccented, words)))
 
 
 async def _news(

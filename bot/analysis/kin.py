@@ -6,7 +6,8 @@ Who asks for one word (a place, a virus) means the sentences, too, that say it w
    Haitian) of some of them.
 2. Relatives come first, then the words most over-represented against the article base, which news
    at large steadies: a small base may hold nothing but the topic.
-3. The fewer words were asked, the more are taken.
+3. The fewer words were asked, the more are taken; but none that many of the other articles hold,
+   too, unless much of the base is on the topic.
 """
 
 from __future__ import annotations
@@ -27,6 +28,12 @@ MANY, SOME = 0.4, 0.1
 PRIOR = 1_000
 """Articles of news at large that are counted to the base."""
 
+RARER = 3
+"""How many times as common in the topic's articles as in the others a word must be."""
+
+APART = 3
+"""How many times as large as the topic the base must be, for its others to be of other topics."""
+
 _ROOT = 4
 _WORD = re.compile(r"(?=.*[^bcdfghjklmnpqrstvwxz])[^\W\d_]{3,}")
 """No number, no mark or abbreviation without a vowel (bbc)."""
@@ -46,18 +53,29 @@ def candidates(topic: str, articles: Sequence[Iterable[tuple[str, int]]]) -> dic
 
 
 def kin(
-    topic: str, shares: Mapping[str, float], total: int, frequencies: Mapping[str, int]
+    topic: str, shares: Mapping[str, float], found: int, total: int, frequencies: Mapping[str, int]
 ) -> list[str]:
-    """The best candidates; `frequencies` are how many of the base's `total` articles hold each."""
+    """The best candidates.
+
+    `found` of the base's `total` articles are on the topic; `frequencies` say how many of all hold
+    each word.
+    """
     own = frozenset(stems(topic))
+    held = {
+        term: frequencies.get(term, 0) + frequencies.get(term.capitalize(), 0) for term in shares
+    }
 
     def worth(term: str) -> float:
-        held = frequencies.get(term, 0) + frequencies.get(term.capitalize(), 0)
-        elsewhere = (held + PRIOR * share(term)) / (total + PRIOR)
+        elsewhere = (held[term] + PRIOR * share(term)) / (total + PRIOR)
         return shares[term] * math.log(shares[term] / elsewhere)
 
+    def told_of_others(term: str) -> bool:
+        others = held[term] - shares[term] * found
+        return total >= APART * found and RARER * others > shares[term] * (total - found)
+
     ranked = sorted(shares, key=lambda term: (not _related(term, own), -worth(term), term))
-    return ranked[: max(0, WORDS - len(own))]
+    best = ranked[: max(0, WORDS - len(own))]
+    return [term for term in best if not told_of_others(term)]
 
 
 def _related(term: str, own: Iterable[str]) -> bool:

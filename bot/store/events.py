@@ -116,15 +116,15 @@ class Events:
 
     async def terms_on(
         self, topic: str, *, audience: int | None = None, limit: int = 60
-    ) -> list[tuple[tuple[str, int], ...]]:
-        """The terms of some articles on a topic, taken evenly from its first to its last."""
+    ) -> tuple[int, list[tuple[tuple[str, int], ...]]]:
+        """How many articles are on a topic, and the terms of some, evenly from first to last."""
         eyes = codes.audience_key(audience)
         async with self._db.read() as reader:
             found = await matching(reader, self._fulltext, topic, eyes, _MATCHING)
             rows = await reader.fetch_in(SEEN, _spread(found, _SIFTED * limit), eyes)
             seen = [row["article"] for row in rows]
             rows = await reader.fetch_in(_TERMS, _spread(seen, limit))
-        return [codes.terms_of(row["terms"]) for row in rows]
+        return len(found), [codes.terms_of(row["terms"]) for row in rows]
 
     async def told(self, chosen: Sequence[Told]) -> list[FiledEvent]:
         """The events that a timeline tells, with their sources, as they were chosen."""

@@ -146,6 +146,10 @@ class Store(Agenda, Protocol):
         """The one person called so: full name, alias or an unambiguous surname."""
         ...
 
+    async def foremost(self, name: str, *, audience: int | None = None) -> Person | None:
+        """Of several people called so, the one who is quoted far more than all the others."""
+        ...
+
     async def add_aliases(self, name: str, aliases: Sequence[str]) -> None:
         """File the operator's own aliases of a person (石破茂 of Shigeru Ishiba)."""
         ...
@@ -207,8 +211,8 @@ class Store(Agenda, Protocol):
 
     async def terms_on(
         self, topic: str, *, audience: int | None = None, limit: int = 60
-    ) -> list[tuple[tuple[str, int], ...]]:
-        """The terms of some articles on a topic, taken evenly from its first to its last."""
+    ) -> tuple[int, list[tuple[tuple[str, int], ...]]]:
+        """How many articles are on a topic, and the terms of some, evenly from first to last."""
         ...
 
     async def told(self, chosen: Sequence[Told]) -> list[FiledEvent]:

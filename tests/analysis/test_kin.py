@@ -14,8 +14,8 @@ def articles(*held: str) -> list[list[tuple[str, int]]]:
 
 
 def named(topic: str, held: Iterable[str], *, total: int = 0, base: dict[str, int] | None = None):
-    shares = candidates(topic, articles(*held))
-    return kin(topic, shares, total, base or {})
+    told = articles(*held)
+    return kin(topic, candidates(topic, told), len(told), total, base or {})
 
 
 def test_words_of_many_articles_are_kin() -> None:
@@ -37,6 +37,12 @@ def test_what_stands_everywhere_in_the_base_is_no_kin_of_the_topic() -> None:
     held = ["wreck minist ferri captain"] * 5
     base = {"minist": 80_000, "Minist": 10_000, "wreck": 5, "ferri": 9, "captain": 6}
     assert "minist" not in named("Maruka", held, total=100_000, base=base)
+
+
+def test_what_most_other_articles_of_a_small_base_hold_is_no_kin() -> None:
+    held, base = ["Karsk flood river"] * 5, {"Karsk": 30, "flood": 5, "river": 7}
+    assert named("rain", held, total=54, base=base) == ["river", "flood"]
+    assert set(named("rain", held, total=7, base=base)) == {"flood", "river", "karsk"}
 
 
 def test_common_words_of_news_are_no_kin() -> None:

@@ -186,6 +186,7 @@ async def test_articles_of_the_same_story_are_mentioned_whatever_they_call_it(st
 async def test_terms_of_some_articles_on_a_topic(store: Store) -> None:
     for number in range(5):
         await store.put(*harbour(f"harbour {number}"), now=NOON)
-    assert await store.terms_on("quay") == [(("harbour", 2), ("quay", 1))] * 5
-    assert len(await store.terms_on("quay", limit=2)) == 2
-    assert await store.terms_on("volcano") == []
+    assert await store.terms_on("quay") == (5, [(("harbour", 2), ("quay", 1))] * 5)
+    found, some = await store.terms_on("quay", limit=2)
+    assert (found, len(some)) == (5, 2)
+    assert await store.terms_on("volcano") == (0, [])
