@@ -30,7 +30,7 @@ SHARED = ROOT.parent / "shared"
 FLOOR = {
     "own": (99.0, 99.0),
     "japanese": (97.0, 97.0),
-    "newsroom": (96.8, 98.2),
+    "newsroom": (98.2, 99.5),
     "dev": (92.6, 95.4),
     "train": (92.1, 94.6),
 }

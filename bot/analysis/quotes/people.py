@@ -25,10 +25,11 @@ from bot.model import Person, Span
 from bot.names import SUFFIXES, may_be_one
 
 _OTHER_SCRIPT = re.compile(r"\s?[(（](?P<name>[^\W\d_A-Za-z\u00c0-\u024f]{2,12})[)）]")
-_CALLED = re.compile("k,?$")
+_KIN = re.compile("Dw{0,2}k$")
+_OWNERS = {"his": "m", "her": "f"}
 LONGEST_TITLE = 5
 """So many words at most: "Former Deputy Prime Minister"."""
-KIN = 50
+NAMESAKES = 50
 """So many of one surname are told apart; it keeps time linear."""
 
 
@@ -82,12 +83,16 @@ class People:
         """By noun, who is called that, and from which token on."""
         self._by_surname: dict[str, list[Entity]] = defaultdict(list)
         self._by_first: dict[str, list[Entity]] = defaultdict(list)
+        self._kin: tuple[Entity, str, int] | None = None
+        """Who was last named by a first name as his or hers, with the owner's gender: "Her son"."""
         for mention in self.mentions:
             if len(mention.words) > 1:
                 self._file(mention, self._full(mention))
         for mention in self.mentions:
             if len(mention.words) == 1:
-                self._file(mention, self._single(mention))
+                self._file(mention, self._relative(mention) or self._single(mention))
+                if tokens.kinds[mention.first - 1 : mention.first] == "k":
+                    self._remember(mention)
 
     def mentions_within(self, first: int, last: int) -> list[Mention]:
         """The names that end within the tokens `first:last`."""
@@ -141,8 +146,9 @@ class People:
         tokens, first = self._tokens, mention.first
         if apposition is not None and (gender := genders().get(tokens.word(apposition), "")):
             return gender
-        before = _CALLED.search(tokens.kinds, max(0, first - 2), first)
-        return genders().get(tokens.word(before.start()), "") if before else ""
+        if not names.is_called(tokens, mention):
+            return ""
+        return genders().get(tokens.word(first - 1 - (tokens.kinds[first - 1] == ",")), "")
 
     def _callings(self, mention: Mention, apposition: int | None) -> Iterator[str]:
         """The nouns in "poet Ada Moss", "the poet, Ada Moss," and "Ada Moss, a poet from Tarn,"."""
@@ -173,8 +179,8 @@ class People:
 
     def _full(self, mention: Mention) -> Entity:
         words = _without_suffix(mention.words)
-        for entity in self._by_surname[words[-1]][-KIN:]:
-            if may_be_one(mention.words, entity.words):
+        for entity in self._by_surname[words[-1]][-NAMESAKES:]:
+            if entity.words == mention.words or may_be_one(mention.words, entity.words):
                 entity.full.append(mention.first)
                 if len(mention.words) > len(entity.words):
                     entity.words = mention.words
@@ -189,13 +195,33 @@ class People:
             self._by_first[words[0]].append(entity)
         return entity
 
+    def _remember(self, mention: Mention) -> None:
+        tokens, first = self._tokens, mention.first
+        if kin := _KIN.search(tokens.kinds, max(0, first - 5), first):
+            owner = _OWNERS.get(tokens.word(kin.start()).lower(), "")
+            self._kin = (self.of[first], owner, tokens.sentence(first))
+
+    def _relative(self, mention: Mention) -> Entity | None:
+        """Whom "Mr. Moss" means right behind "Her son Karl": not her, but him, who has her name."""
+        if self._kin is None or mention.proper == mention.first:
+            return None
+        kin, owner, sentence = self._kin
+        gender, word = self._title_gender(mention), mention.words[0]
+        near = self._tokens.sentence(mention.first) - sentence <= 2
+        alike = any(e.gender in ("", owner) for e in self._by_surname[word][-NAMESAKES:])
+        if not (near and alike and owner and gender == kin.gender != owner and len(kin.words) == 1):
+            return None
+        kin.words = (*kin.words, word)
+        self._by_surname[word].append(kin)
+        return kin
+
     def _single(self, mention: Mention) -> Entity:
         word = mention.words[0]
         gender = self._title_gender(mention)
-        kin = self._by_surname[word][-KIN:]
+        kin = self._by_surname[word][-NAMESAKES:]
         bearers = [entity for entity in kin if not gender or entity.gender in ("", gender)]
         if not bearers and self._is_familiar(mention):
-            bearers = self._by_first[word][-KIN:]
+            bearers = self._by_first[word][-NAMESAKES:]
         if bearers:
             return _likeliest(bearers, mention.first)
         entity = self._new(mention)
