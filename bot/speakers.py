@@ -53,8 +53,12 @@ async def quotes(
 
 
 async def find(store: Store, name: str, *, audience: int | None = None) -> Person:
-    """The one person called `name`; QuestionError names those who might be meant."""
+    """The person called `name`; QuestionError names those who might be meant.
+
+    Of several, the one quoted far more often than the others: the answer bears the full name.
+    """
     person = await store.person(name, audience=audience)
+    person = person or await store.foremost(name, audience=audience)
     if person is not None:
         return person
     called_so = await store.people(name, audience=audience, limit=SUGGESTED + 1)

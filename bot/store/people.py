@@ -17,6 +17,10 @@ AND EXISTS (
     WHERE l.person = p.id AND u.guild_id IN (0, $2)
 )
 """
+_QUOTED = "SELECT id, quoted FROM people WHERE id IN ($keys) AND key <> $1"
+FOREMOST = 4
+"""So many times as often as everybody else of a surname is the one quoted who is meant by it."""
+
 _NAMED = """
 SELECT DISTINCT n.key, n.person FROM person_names n
 WHERE n.key IN ($keys) AND n.kind IN ('name', 'alias', 'surname', 'operator')
@@ -55,6 +59,18 @@ class People:
             if person is None:
                 return None
             return (await people_by_id(reader, [person]))[person]
+
+    async def foremost(self, name: str, *, audience: int | None = None) -> Person | None:
+        """Of several called so, the one quoted `FOREMOST` times as often as all the others."""
+        key = key_of(name)
+        async with self._db.read() as reader:
+            rows = await reader.fetch(_CALLED, key, codes.audience_key(audience))
+            rows = await reader.fetch_in(_QUOTED, {row["id"] for row in rows}, key)
+            quoted = {row["id"]: row["quoted"] for row in rows if row["quoted"]}
+            first = max(quoted, key=quoted.__getitem__, default=None)
+            if first is None or quoted[first] * (FOREMOST + 1) < FOREMOST * sum(quoted.values()):
+                return None
+            return (await people_by_id(reader, [first]))[first]
 
     async def add_aliases(self, name: str, aliases: Sequence[str]) -> None:
         """File the operator's own aliases of a person (石破茂 of Shigeru Ishiba)."""

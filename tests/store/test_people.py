@@ -70,6 +70,23 @@ async def test_a_shared_surname_is_nobodys(store: Store) -> None:
     assert found.name == "Bo Quill"
 
 
+@pytest.mark.parametrize(("said", "meant"), [(3, None), (4, "Bo Quill")])
+async def test_the_foremost_of_a_surname(store: Store, said: int, meant: str | None) -> None:
+    await file_naming(store, "a", Person("Ada Quill", ("Quill",)), said=1)
+    await file_naming(store, "b", Person("Bo Quill", ("Quill",)), said=said)
+    await file_naming(store, "bare", Person("Quill"), said=9)
+    assert await store.person("quill") is None
+    found = await store.foremost("quill")
+    assert (found and found.name) == meant
+
+
+async def test_nobody_is_foremost_who_never_spoke(store: Store) -> None:
+    await file_naming(store, "a", Person("Ada Quill"), said=0)
+    await file_naming(store, "b", Person("Bo Quill"), said=0)
+    assert await store.foremost("quill") is None
+    assert await store.foremost("nobody") is None
+
+
 async def test_a_surname_is_shared_only_with_people_one_may_see(store: Store) -> None:
     for name, guild in (("Ada Quill", None), ("Bo Quill", 1)):
         filed = article(name)
