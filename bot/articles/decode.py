@@ -10,8 +10,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from bot.errors import ArticleError
 
 _MARKS = (
@@ -74,9 +72,16 @@ def _decoded(data: bytes, declared: str | None) -> str:
         text = _strict(data, "cp1252")
         if text is not None:
             return text
-    guess = from_bytes(data[:_SAMPLE]).best()
-    text = _strict(data, guess.encoding) if guess else None
+    text = _strict(data, _likeliest(data[:_SAMPLE]))
     return data.decode("cp1252", "replace") if text is None else text
+
+
+def _likeliest(data: bytes) -> str | None:
+    """The encoding that the statistics of the bytes suggest."""
+    from charset_normalizer import from_bytes  # seldom needed, and slow to load
+
+    guess = from_bytes(data).best()
+    return guess.encoding if guess else None
 
 
 def _strict(data: bytes, encoding: str | None) -> str | None:
