@@ -17,6 +17,7 @@ BEFORE_OLD, AFTER_OLD = frozenset(LISTS["before_old_year"]), frozenset(LISTS["af
 # Years of our time need no introduction; later ones do.
 MODERN, LATE, OLDEST = range(1900, 2100), 2035, 1400
 AFTER_NUMBER = frozenset(LISTS["after_number"])
+ABBREVIATED = frozenset(("No", "Nos", "Rs"))
 COUNTED = frozenset(LISTS["counted_like_years"])
 STREETS, CARS = frozenset(LISTS["streets"]), frozenset(LISTS["cars"])
 ADDRESS = 4  # tokens of a street's name
@@ -49,6 +50,8 @@ def _is_year(found: Found, number: int) -> bool:
     before, after = found.before, found.tokens.of(found.last)
     if before in BEFORE_NUMBER:
         return False
+    if before == "." and found.tokens.of(found.first - 2) in ABBREVIATED:
+        return False  # No. 2024
     if before == "-" and not _compound(found):
         return False
     if after in COUNTED or _of_a_thing(found):
