@@ -213,8 +213,10 @@ async def test_a_ban_for_too_many_calls_is_told_from_a_bug(
 
 
 async def test_it_waits_for_a_network(caplog: pytest.LogCaptureFixture) -> None:
+    statuses = iter((503, 200))
+
     async def later(_: web.Request) -> web.Response:
-        return web.Response(status=503 if len(caplog.messages) < 2 else 200)
+        return web.Response(status=next(statuses))
 
     site = web.Application()
     site.add_routes([web.get("/", later)])
