@@ -44,8 +44,8 @@ _IN_CONTEXT = (
 
 _NAMED_AS_A_MONTH = re.compile("(?<![iwdLC])C(?=N)")
 """April Moss, Jan Moss; not "in April Moss"."""
-_FULL_NAME = re.compile(r"N(?:[NI]?[nLKWVGAXo]|(?<!NN)I?B)(?![NBLnI])")
-"""Ada Lee French, Ada J. Banks; "Ada French Show" is no person."""
+_FULL_NAME = re.compile(r"(?:N[NI]?[nLKWVGAXo]|(?<!N)N(?P<second>N)?I?B)(?![NBLnI])")
+"""Ada Moss French, Ada Lee Banks; "Ada Moss Show" is no person, as Moss is no given name."""
 _NAME = re.compile("N")
 _OTHER_CAPITAL = re.compile("[nLBKWVGAXo]")
 _HEAD = re.compile(r"(?:^|(?<=[.¶:Q]))N(?![NIBLTs])")
@@ -113,7 +113,9 @@ class Tokens:
         surnames = {
             self.word(found.end() - 1)
             for found in _FULL_NAME.finditer(kinds)
-            if self.word(found.start()) in given and self.word(found.end() - 1)[0].isupper()
+            if self.word(found.start()) in given
+            and (found["second"] is None or self.word(found.start() + 1) in given)
+            and self.word(found.end() - 1)[0].isupper()
         }
         heads = [found.end() - 1 for found in _HEAD.finditer(kinds)]
         lone = {head for head in heads if self._no_name(head, kinds)}
