@@ -52,7 +52,7 @@ FORMS = {
     "a live blog": Form(
         "As it happened: the harbour vote\n\n"
         "8.13pm\nThe polls in Selbay have closed, and counting has begun at the fish market.\n\n"
-        "8.40pm\nAre you in Selbay? Write to us!\n\n"
+        "8.40pm\nWho will win? Nobody knows.\n\n"
         "9.02pm\nMayor Ayla Ileri has conceded defeat to the fishermen and their boats.",
         [
             "The polls in Selbay have closed, and counting has begun at the fish market.",
