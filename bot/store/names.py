@@ -49,15 +49,22 @@ def surname_of(key: str) -> str | None:
 
 
 def names_of(person: Person) -> list[Name]:
-    """Everything a person is called, each once; the surname only where it is no alias already."""
+    """Everything a person is called, each once; a surname only where it is no alias already."""
     key = key_of(person.name)
     names = [Name("name", person.name, key)]
     names += _distinct("alias", (alias for alias in person.aliases if alias != person.name))
-    surname = surname_of(key)
-    if surname and all(name.key != surname for name in names):
-        names.append(Name("surname", surname, surname))
+    known = {name.key for name in names}
+    for surname in dict.fromkeys((surname_of(key), _hyphenated(person.name))):
+        if surname and surname not in known:
+            names.append(Name("surname", surname, surname))
     names += _distinct("title", person.titles)
     return names
+
+
+def _hyphenated(name: str) -> str | None:
+    """The key of a surname of two parts, Lee-Marsh, which are two words of a key."""
+    last = name.split()[-1:]
+    return key_of(last[0]) if last and "-" in last[0] else None
 
 
 def _distinct(kind: str, names: Iterable[str]) -> list[Name]:

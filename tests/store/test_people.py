@@ -53,6 +53,14 @@ async def test_a_surname_needs_no_alias(store: Store) -> None:
     assert found.name == "Ada Quill Jr."
 
 
+@pytest.mark.parametrize("name", ["Lee-Marsh", "lee marsh", "Marsh"])
+async def test_a_surname_of_two_parts(store: Store, name: str) -> None:
+    await file_naming(store, "a", Person("Ada Lee-Marsh"))
+    found = await store.person(name)
+    assert found is not None
+    assert found.name == "Ada Lee-Marsh"
+
+
 @pytest.mark.parametrize("name", ["", "Mira", "Ada Tolland", "olland", "x" * 10_000, '"; --'])
 async def test_nobody(store: Store, name: str) -> None:
     await store.put(*harbour(), now=NOON)
