@@ -62,12 +62,12 @@ def _pieces(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
     """A run, cut in "the Bank in Tarn", "in Tarn Mr. Moss" and "Tarn Rowing Club Ada Moss"."""
     for found in _BREAK.finditer(tokens.kinds, first, last):
         at = found.end() - 1
-        word = tokens.word(at)
+        word, begins = tokens.word(at), genders() if found[0] == "BN" else _honorifics()
         if found[0] == "Bi":
             if word not in ("of", "for"):
                 yield first, at
                 first = at + 1
-        elif word in genders() if found[0] == "BN" else word.rstrip(".") in _honorifics():
+        elif word.rstrip(".") in begins:
             yield first, at
             first = at
     yield first, last

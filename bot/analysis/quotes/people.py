@@ -202,14 +202,14 @@ class People:
             self._kin = (self.of[first], owner, tokens.sentence(first))
 
     def _relative(self, mention: Mention) -> Entity | None:
-        """Whom "Mr. Moss" means right behind "Her son Karl": not her, but him, who has her name."""
+        """Whom "Mr. Moss" means right behind "Her son Karl": not her but him, named by both."""
         if self._kin is None or mention.proper == mention.first:
             return None
         kin, owner, sentence = self._kin
         gender, word = self._title_gender(mention), mention.words[0]
         near = self._tokens.sentence(mention.first) - sentence <= 2
-        alike = any(e.gender in ("", owner) for e in self._by_surname[word][-NAMESAKES:])
-        if not (near and alike and owner and gender == kin.gender != owner and len(kin.words) == 1):
+        hers = any(e.gender in ("", owner) for e in self._by_surname[word][-NAMESAKES:])
+        if not (near and hers and owner and gender == kin.gender != owner and len(kin.words) == 1):
             return None
         kin.words = (*kin.words, word)
         self._by_surname[word].append(kin)

@@ -49,8 +49,9 @@ _PRONOUN = re.compile("[PD]|(?<=yt)O")
 _DESCRIPTION = re.compile("D[wn]{0,2}k(?![kNTI])")
 _MODIFIER = re.compile("[wn]{0,3}[ko]")
 _SOMEBODY = re.compile(
-    r"(?<![i,s])D[wndNBL]{0,3}k(?![kNTIs,])|(?P<told>(?<=,)D[wndNBL]{0,3}k(?=A?[VXv]))"
+    r"(?<![i,s])D[wndNBL]{0,3}k(?![kNTIs,])|(?P<clause>(?<=,)D[wndNBL]{0,3}k(?=A?[VXv]))"
 )
+"""A noun phrase, not an apposition; behind a comma one with its verb: "Shouting, one man left"."""
 _ITS_VERB = re.compile("(?:,[^,¶.Q]{1,25},)?A?V(?![NT])")
 _EXPLAINED = re.compile(",[dr]")
 _KIN = re.compile("D[w]{0,3}k$")
@@ -151,8 +152,8 @@ class Pronouns:
                 continue
             gender = genders().get(noun, "")
             word = self._tokens.word(phrase.start()).lower()
-            told = phrase["told"] is None and word == "the" and gender
-            if told or word in ("a", "an", "one", "another"):
+            known = word == "the" and gender and phrase["clause"] is None
+            if known or word in ("a", "an", "one", "another"):
                 entity = Entity((noun,), gender, known=True)
                 yield phrase.start(), (entity, self._standing(*phrase.span()))
 
