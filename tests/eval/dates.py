@@ -48,7 +48,7 @@ FAMILIES = {
     "sets": r"SET",
 }
 
-FLOORS = {"own": 99.0, "japanese": 99.0, "timebank": 84.0, "aquaint": 78.0}
+FLOORS = {"own": 99.0, "japanese": 99.0, "timebank": 84.0, "aquaint": 78.5}
 
 
 class Expression(NamedTuple):
