@@ -12,6 +12,7 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -210,7 +211,7 @@ def search(
         outlet = await outlets.find(store, source) if source else None
         return await store.search(query, outlet=outlet, since=first, until=after, limit=limit)
 
-    _answer(data, found, as_json, records.hit_record, terminal.hits)
+    _answer(data, found, as_json, records.hit_record, partial(terminal.hits, query=query))
 
 
 @cli.command()

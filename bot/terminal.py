@@ -31,6 +31,7 @@ from bot.model import (
 )
 from bot.screen import CONTROLS, Screen
 from bot.when import date_in_words
+from bot.wording import nowhere
 from bot.workers import Refusal
 
 if TYPE_CHECKING:
@@ -125,12 +126,14 @@ def timeline(answer: Sequence[FiledEvent]) -> None:
     _count(len(answer), "event", none="Nothing dated is on file there. Try fewer words.")
 
 
-def hits(answer: Sequence[Hit]) -> None:
-    """Print articles that match, each with its passage."""
+def hits(answer: Sequence[Hit], *, query: str = "") -> None:
+    """Print articles that match, each with its passage; what they do not hold of the query."""
     for hit in answer:
         passage = Text(hit.passage.of(hit.article.text))
         _entry(Text(hit.article.title, "bold"), passage, *_source(hit.article))
     _count(len(answer), "article", none="Nothing on file matches. Try fewer words.")
+    if unheld := nowhere(query, [hit.article for hit in answer]):
+        say(f"{unheld[0].upper()}{unheld[1:]}.")
 
 
 def briefing(answer: Briefing) -> None:

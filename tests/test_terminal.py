@@ -119,6 +119,14 @@ def test_a_file_gets_no_blanks_before_the_end_of_a_line(monkeypatch: pytest.Monk
     assert all(line == line.rstrip() for line in lines)
 
 
+def test_quoted_words_that_no_article_holds_are_named(screen: io.StringIO):
+    found = [Hit(Article("a", "The ferry sails."), Span(0, 16))]
+    terminal.hits(found, query="“the ferry sails”")
+    assert "word for word" not in screen.getvalue()
+    terminal.hits(found, query="“the ferry sank”")
+    assert "None of these has “the ferry sank” word for word." in screen.getvalue()
+
+
 def test_nothing_found_says_what_to_do(screen: io.StringIO):
     terminal.hits([])
     terminal.timeline([])

@@ -13,6 +13,7 @@ from bot.embeds.limits import DESCRIPTION, FIELD_VALUE, TOTAL, length, total
 from bot.embeds.text import cut, escape, one_line
 from bot.embeds.timeline import event_blocks
 from bot.model import Analysis, Article, Event, FiledEvent, FiledQuote, Hit, Span, Story
+from bot.wording import nowhere
 
 HITS_A_PAGE = 5
 HEADLINE = 110
@@ -27,10 +28,13 @@ def search_page(query: str, hits: Sequence[Hit], *, number: int = 0) -> Page:
     """Page `number` of a search; one more than a page holds says that there is another."""
     shown = hits[:HITS_A_PAGE]
     first = number * HITS_A_PAGE + 1
+    footer = [numbered("Article", first, len(shown)), "best first"]
+    if not number and (unheld := nowhere(query, [hit.article for hit in shown])):
+        footer.append(unheld)
     embed = card(
         f"Search: {query}",
         stack([_hit_block(hit) for hit in shown]),
-        footer=f"{numbered('Article', first, len(shown))}{DOT}best first",
+        footer=DOT.join(footer),
     )
     return Page(embed, number, last=len(hits) <= HITS_A_PAGE)
 

@@ -19,6 +19,7 @@ MOST_TERMS = 12
 _LONGEST_NAME = 4
 _LONGEST_RUN = 10
 QUOTED = re.compile(r"[\"“”„«»「」『』]([^\"“”„«»「」『』]+)[\"“”„«»「」『』]")
+_LEFT_OUT = re.compile(r"[\[(]?(?:…|\.{3,})[\])]?")
 _FRACTION = re.compile(r"([0-9]+(?:[.:][0-9]+)+)")
 _SCRIPT_RUN = re.compile(r"[ぁ-ゖゝ-ゟ]+|[ァ-ヺー-ヿ]+|[^ぁ-ゖゝ-ゟァ-ヺー-ヿ]+")
 _KANA = re.compile(r"[ぁ-ゖゝ-ゟ]+")
@@ -77,7 +78,7 @@ class Query:
 def plan(text: str, dates: Sequence[Dated] = ()) -> Query:
     """The plan of a query; of a very long one, its beginning."""
     text = storable(text)
-    exact = (Term(" ".join(_filed(quoted))) for quoted in QUOTED.findall(text))
+    exact = (Term(" ".join(_filed(part))) for phrase in quoted(text) for part in phrase)
     runs = [run for run in _runs(text, asking_words()) if run]
     if not (runs or dates):
         runs = [run for run in _runs(text, stop_words()) if run]
@@ -94,6 +95,12 @@ def plan(text: str, dates: Sequence[Dated] = ()) -> Query:
         typed={stem(word): word for word in typed},
         dates=tuple(dates),
     )
+
+
+def quoted(text: str) -> list[list[str]]:
+    """The phrases in marks, each in the parts that an ellipsis leaves."""
+    phrases = ([part.strip() for part in _LEFT_OUT.split(found)] for found in QUOTED.findall(text))
+    return [parts for phrase in phrases if (parts := [part for part in phrase if part])]
 
 
 def storable(text: str) -> str:

@@ -149,6 +149,14 @@ def test_a_headline_is_not_said_again_where_the_outlet_is_unknown() -> None:
     assert page.embed.footer.text == "Article 1 · best first"
 
 
+def test_quoted_words_that_no_article_holds_are_named_once() -> None:
+    hits = [Hit(Article("a", "Ice came.", title="Ice", published=NOW), Span(0, 9))]
+    said = "Article 1 · best first · none of these has “ice went” word for word"
+    assert search_page("“ice went”", hits).embed.footer.text == said
+    assert search_page("“ice came”", hits).embed.footer.text == "Article 1 · best first"
+    assert "word for word" not in str(search_page("“ice went”", hits, number=1).embed.footer.text)
+
+
 def test_a_briefing_of_wide_characters_fits_too() -> None:
     """Which count twice, so that those of one embed leave less room for the others."""
     plain, wide = Article("a", "A word. " * 700, title="T"), Article("b", "🏴" * 3000)

@@ -89,6 +89,8 @@ def test_a_query_is_terms_and_neighbours() -> None:
 def test_quoted_words_are_exact() -> None:
     query = plan('mayor "the quay is ready" 「準備はできた」')
     assert query.exact[0].text == "quai readi"
+    parts = plan('"the quay […] is ready ... at last…"').exact
+    assert [part.text for part in parts] == ["quai", "readi", "last"]
 
 
 def test_particles_are_left_out_of_a_japanese_query() -> None:
