@@ -71,7 +71,8 @@ def _values(embed: discord.Embed) -> list[str]:
 def test_quotes(person: Person, quotes: list[FiledQuote], about: str) -> None:
     page = quotes_page(person, quotes, about=about)
     acceptable([page.embed])
-    assert (page.embed.description or "").count("\n— ") == min(len(quotes), QUOTES_A_PAGE)
+    told = (page.embed.description or "").count("\n— ")
+    assert 1 <= told <= min(len(quotes), QUOTES_A_PAGE)  # the same words of two outlets stand once
 
 
 @sample
