@@ -1,8 +1,8 @@
 """Reading: one article in, its quotes, dates, events, summary and people out. Pure.
 
-text ─► sentences ─┬─► quotes, people ─┬─► keywords, terms
-                   ├─► dates ─► events │
-                   └─► summary         └─► Analysis
+text ─► sentences ─┬─► quotes, people ──────────┬─► keywords, terms
+                   ├─► dates ─► events ─► gists │
+                   └─► summary                  └─► Analysis
 """
 
 from __future__ import annotations
