@@ -3,7 +3,8 @@
 1. Datelines are cut off, headlines left out. A sentence that cannot be read on its own is told
    behind the one it follows or not at all, one that opens with a surname where title or summary
    say whose. Where no sentence is clear, the best is told alone.
-2. That sentence is added which gives the summary the most likely words (`likely`) for its length.
+2. The summary is sought that has the most likely words (`likely`) for its length, by growing the
+   `BEAM` best so far: the sentence that another leans on may be worth little alone.
 3. No sentence is taken most of whose likely words are told already.
 """
 
@@ -11,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
+from operator import itemgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.analysis.context import in_quotation, surnames
@@ -24,6 +27,9 @@ LOOKED_AT = 25
 
 PATIENCE = 60
 """Words added to a summary's length: the larger, the longer are the sentences chosen."""
+
+BEAM = 3
+"""How many summaries are grown side by side."""
 
 NEW = 0.15
 """A sentence repeats what was told when a smaller share of its likely words is new."""
@@ -60,73 +66,105 @@ class Sentence(NamedTuple):
         )
 
 
-class Candidate:
-    """A sentence with those of its likely words that are not told yet."""
+class Draft(NamedTuple):
+    """A summary so far, by the places of its sentences."""
 
-    def __init__(self, sentence: Sentence, chances: Mapping[Term, float]) -> None:
-        weight = QUOTED if sentence.quoted else 1.0
-        terms = chain(sentence.stems, pairwise(sentence.stems))
-        self.sentence = sentence
-        self.new = {term: weight * chances[term] for term in terms}
-        self.gain = self._whole = sum(self.new.values())
+    places: tuple[int, ...] = ()
+    told: Mapping[Term, float] = MappingProxyType({})
+    worth: float = 0.0
+    words: int = PATIENCE
 
-    def is_news_after(self, other: Candidate) -> bool:
-        """Whether enough of it is new once `other` is told."""
-        for term in self.new.keys() & other.new.keys():
-            self.gain -= self.new.pop(term)
-        return self.gain >= NEW * self._whole
+    @property
+    def value(self) -> float:
+        """How many likely words it has for its length."""
+        return self.worth / self.words
 
 
-class Summary:
-    """The sentences chosen so far, below their title."""
+class Leads:
+    """The sentences that may be taken, below their title."""
 
     def __init__(self, title: str, text: str, sentences: Sequence[Span]) -> None:
         self._title, self._text = title, text
         self._headline = title.casefold()
-        self._before = dict(zip(sentences[1:], sentences, strict=False))
-        self._surnames = surnames(text, sentences)
-        self._worth, self._words = 0.0, PATIENCE
-        self.spans: list[Span] = []
+        self._read = [Sentence.of(text, sentence) for sentence in sentences]
+        self._surnames = surnames(text, [one.span for one in self._read])
+        chances = likelihoods(stems(title), [one.stems for one in self._read])
+        self._likely = [_likely(one, chances) for one in self._read]
+        self._whole = [sum(likely.values()) for likely in self._likely]
 
-    def is_clear(self, one: Candidate) -> bool:
+    def spans(self, draft: Draft) -> tuple[Span, ...]:
+        """Its sentences, in the order of the text."""
+        return tuple(self._read[place].span for place in draft.places)
+
+    def best_alone(self) -> Draft:
+        """The draft of one sentence, clear or not, that is worth most."""
+        drafts = (self._with(Draft(), place) for place in range(len(self._read)))
+        return max(drafts, key=lambda draft: draft.value, default=Draft())
+
+    def grown(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The best drafts, best first, with each sentence that is clear and new beside it."""
+        best: dict[tuple[int, ...], Draft] = {}
+        for most, draft, place in self._bounds(drafts):
+            if len(best) == BEAM and most <= min(one.value for one in best.values()):
+                break
+            if self._is_clear(place, draft):
+                grown = self._with(draft, place)
+                if not draft.places or grown.worth - draft.worth >= NEW * self._whole[place]:
+                    best[grown.places] = grown
+                    best = dict(sorted(best.items(), key=lambda one: -one[1].value)[:BEAM])
+        return list(best.values())
+
+    def _bounds(self, drafts: Sequence[Draft]) -> list[tuple[float, Draft, int]]:
+        """Each draft and sentence with the most that both together could be worth, most first."""
+        bounds = [
+            ((draft.worth + self._whole[place]) / (draft.words + one.words), draft, place)
+            for draft in drafts
+            for place, one in enumerate(self._read)
+            if place not in draft.places
+        ]
+        return sorted(bounds, key=itemgetter(0), reverse=True)
+
+    def _with(self, draft: Draft, place: int) -> Draft:
+        told = dict(draft.told)
+        for term, worth in self._likely[place].items():
+            told[term] = max(worth, told.get(term, 0.0))
+        return Draft(
+            tuple(sorted((*draft.places, place))),
+            told,
+            sum(told.values()),
+            draft.words + self._read[place].words,
+        )
+
+    def _is_clear(self, place: int, draft: Draft) -> bool:
         """Whether the sentence can be read where it would stand."""
-        span = one.sentence.span
-        surname = self._surnames.get(span)
-        if self._is_headline(span.of(self._text).casefold()):
+        one, surname = self._read[place], self._surnames.get(self._read[place].span)
+        if self._is_headline(one.span.of(self._text).casefold()):
             return False
-        if self._before.get(span) in self.spans:
-            return one.sentence.fit
-        return one.sentence.alone and (
+        if place - 1 in draft.places:
+            return one.fit
+        return one.alone and (
             surname is None
             or surname in self._title
-            or any(told < span and surname in told.of(self._text) for told in self.spans)
+            or any(told < one.span and surname in told.of(self._text) for told in self.spans(draft))
         )
 
     def _is_headline(self, sentence: str) -> bool:
         """Whether it is the title, or a part of it, that got a full stop."""
         return sentence != self._headline and sentence.rstrip(".!?…") in self._headline
 
-    def value_with(self, one: Candidate) -> float:
-        """How many likely words for its length it would have with the sentence."""
-        return (self._worth + one.gain) / (self._words + one.sentence.words)
-
-    def add(self, one: Candidate) -> None:
-        """Take the sentence."""
-        self._worth, self._words = self._worth + one.gain, self._words + one.sentence.words
-        self.spans.append(one.sentence.span)
-
 
 def summarise(title: str, text: str, sentences: Sequence[Span], count: int) -> tuple[Span, ...]:
     """Up to `count` of `sentences`, in the order of the text; fewer when the rest are not clear."""
-    read = [Sentence.of(text, sentence) for sentence in sentences[:LOOKED_AT]]
-    chances = likelihoods(stems(title), [one.stems for one in read])
-    summary = Summary(title, text, [one.span for one in read])
-    left: list[Candidate] = [Candidate(one, chances) for one in read]
-    while left and len(summary.spans) < count:
-        ranked = sorted(left, key=summary.value_with, reverse=True)
-        best = next(filter(summary.is_clear, ranked), None if summary.spans else ranked[0])
-        if best is None:
-            break
-        summary.add(best)
-        left = [one for one in left if one is not best and one.is_news_after(best)]
-    return tuple(sorted(summary.spans))
+    leads, drafts = Leads(title, text, sentences[:LOOKED_AT]), [Draft()]
+    for _ in range(count):
+        drafts = leads.grown(drafts) or drafts
+    best = drafts[0] if drafts[0].places or not count else leads.best_alone()
+    return leads.spans(best)
+
+
+def _likely(sentence: Sentence, chances: Mapping[Term, float]) -> dict[Term, float]:
+    """The terms and pairs of a sentence, with how likely a summary holds them."""
+    weight = QUOTED if sentence.quoted else 1.0
+    return {
+        term: weight * chances[term] for term in chain(sentence.stems, pairwise(sentence.stems))
+    }

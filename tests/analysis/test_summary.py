@@ -68,6 +68,14 @@ def test_a_sentence_that_leans_is_told_behind_the_one_it_leans_on() -> None:
     assert summary_of(between, 2) == [text.partition(" She")[0]]
 
 
+def test_a_sentence_that_tells_little_is_told_for_what_leans_on_it() -> None:
+    before = "Police in Norvale said nine people were in hospital on Tuesday after a storm at sea. "
+    leant_on = "Harbour master Ana Velt spoke to families on the quay at noon."
+    news = "She said the ferry to Ostrel sank off Norvale after a fire, with nine people dead."
+    title = "Ferry to Ostrel sinks off Norvale, nine dead"
+    assert summary_of(f"{before}{leant_on} {news}", 2, title) == [leant_on, news]
+
+
 def test_a_fragment_is_no_summary_where_there_is_a_sentence() -> None:
     text = (
         "A crane fell into the harbour of Selbay on Tuesday morning.\n"

@@ -23,7 +23,7 @@ TOP = 8
 
 FLOORS = {
     "own": (52.0, 29.0),
-    "highlights": (41.0, 17.6),
+    "highlights": (41.5, 18.0),
     "published": (27.5, 7.4),
     "groups": (23.0, 6.2),
 }
