@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -80,6 +80,9 @@ class Draft(NamedTuple):
         return self.worth / self.words
 
 
+_VALUE = attrgetter("value")
+
+
 class Leads:
     """The sentences that may be taken, below their title."""
 
@@ -98,40 +101,56 @@ class Leads:
 
     def best_alone(self) -> Draft:
         """The draft of one sentence, clear or not, that is worth most."""
-        drafts = (self._with(Draft(), place) for place in range(len(self._read)))
+        drafts = (
+            self._with(Draft(), self._whole[place], place) for place in range(len(self._read))
+        )
         return max(drafts, key=lambda draft: draft.value, default=Draft())
 
     def grown(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The best drafts, best first, with each sentence that is clear and new beside it."""
         best: dict[tuple[int, ...], Draft] = {}
+        least = 0.0
         for most, draft, place in self._bounds(drafts):
-            if len(best) == BEAM and most <= min(one.value for one in best.values()):
+            if most <= least:
                 break
-            if self._is_clear(place, draft):
-                grown = self._with(draft, place)
-                if not draft.places or grown.worth - draft.worth >= NEW * self._whole[place]:
-                    best[grown.places] = grown
-                    best = dict(sorted(best.items(), key=lambda one: -one[1].value)[:BEAM])
+            gain = self._gain(draft, place)
+            new = not draft.places or gain >= NEW * self._whole[place]
+            if new and self._value(draft, gain, place) > least and self._is_clear(place, draft):
+                grown = self._with(draft, gain, place)
+                ranked = sorted({**best, grown.places: grown}.values(), key=_VALUE, reverse=True)
+                best = {one.places: one for one in ranked[:BEAM]}
+                least = ranked[BEAM - 1].value if len(ranked) >= BEAM else 0.0
         return list(best.values())
 
     def _bounds(self, drafts: Sequence[Draft]) -> list[tuple[float, Draft, int]]:
         """Each draft and sentence with the most that both together could be worth, most first."""
         bounds = [
-            ((draft.worth + self._whole[place]) / (draft.words + one.words), draft, place)
+            (self._value(draft, self._whole[place], place), draft, place)
             for draft in drafts
-            for place, one in enumerate(self._read)
+            for place in range(len(self._read))
             if place not in draft.places
         ]
         return sorted(bounds, key=itemgetter(0), reverse=True)
 
-    def _with(self, draft: Draft, place: int) -> Draft:
-        told = dict(draft.told)
-        for term, worth in self._likely[place].items():
-            told[term] = max(worth, told.get(term, 0.0))
+    def _value(self, draft: Draft, gain: float, place: int) -> float:
+        """What the draft would be worth with a sentence that gains so much."""
+        return (draft.worth + gain) / (draft.words + self._read[place].words)
+
+    def _gain(self, draft: Draft, place: int) -> float:
+        """How many likely words the sentence adds."""
+        told, likely = draft.told, self._likely[place]
+        again = told.keys() & likely.keys()
+        return self._whole[place] - sum(min(told[term], likely[term]) for term in again)
+
+    def _with(self, draft: Draft, gain: float, place: int) -> Draft:
+        likely = self._likely[place]
+        told = {**draft.told, **likely}
+        for term in draft.told.keys() & likely.keys():
+            told[term] = max(draft.told[term], likely[term])
         return Draft(
             tuple(sorted((*draft.places, place))),
             told,
-            sum(told.values()),
+            draft.worth + gain,
             draft.words + self._read[place].words,
         )
 
