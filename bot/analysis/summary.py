@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
+from math import fsum
 from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
@@ -140,7 +141,7 @@ class Leads:
         """How many likely words the sentence adds."""
         told, likely = draft.told, self._likely[place]
         again = told.keys() & likely.keys()
-        return self._whole[place] - sum(min(told[term], likely[term]) for term in again)
+        return self._whole[place] - fsum(min(told[term], likely[term]) for term in again)
 
     def _with(self, draft: Draft, gain: float, place: int) -> Draft:
         likely = self._likely[place]

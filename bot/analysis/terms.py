@@ -81,7 +81,7 @@ def _names(text: str, forms: Mapping[str, int]) -> set[str]:
 def stems(text: str) -> list[str]:
     """The terms of `text` in its order, stop words dropped."""
     found = [stem for stem in map(stem_of, _WORD.findall(text.lower())) if stem]
-    return found + list(_pairs(text))
+    return found if text.isascii() else found + list(_pairs(text))
 
 
 def _pairs(text: str) -> Iterator[str]:
