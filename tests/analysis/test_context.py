@@ -49,7 +49,7 @@ def test_who_is_called_so_at_first_or_in_full_needs_nothing(text: str) -> None:
 
 ARTICLE = (
     "The council of Selbay approved a road tunnel under its harbour by one vote on Tuesday. "
-    "Mayor Ayla Ileri called for a fair price for the fishermen. "
+    "Mayor Ayla Ileri wept. "
     "Ileri wants the harbour tunnel of Selbay to be built under the harbour within six years. "
     "Divers of the navy looked at the wall of the harbour in spring."
 )
@@ -59,6 +59,6 @@ def summary_of(title: str) -> list[str]:
     return [span.of(ARTICLE)[:5] for span in summarise(title, ARTICLE, split(ARTICLE), 2)]
 
 
-def test_a_surname_is_told_behind_the_name_or_below_it() -> None:
+def test_a_surname_is_told_below_a_title_that_says_whose_it_is() -> None:
     assert "Ileri" not in summary_of("Tunnel approved")
     assert "Ileri" in summary_of("Ileri wants her tunnel")
