@@ -3,7 +3,7 @@ FROM python:3.13-slim AS build
 WORKDIR /app
 COPY requirements.lock ./
 RUN python -m venv /opt/attache \
- && /opt/attache/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+ && /opt/attache/bin/pip install --no-cache-dir --require-hashes -r requirements.lock -c requirements.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY cogs cogs

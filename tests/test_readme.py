@@ -49,6 +49,16 @@ def test_the_two_commands_pin_everything_they_install():
         assert "--hash=sha256:" in (ROOT / lock).read_text(encoding="utf-8")
 
 
+def test_every_install_holds_extras_to_their_pins():
+    """Before pip 23.3 a pin of `coverage` does not bind `coverage[toml]`; a constraint does."""
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    installs = re.findall(r"--require-hashes (.*?)(?: &&|\n)", README + dockerfile)
+    assert len(installs) == 3
+    for install in installs:
+        lock = install.split()[1]
+        assert install == f"-r {lock} -c {lock}"
+
+
 def test_every_command_is_in_the_tables():
     told = re.findall(r"`/(\w+)", README)
     assert {name for name, _ in slash_commands()} <= set(told)
