@@ -15,7 +15,8 @@ from bot.store.terms import bigrams, spaceless, stop_words, words
 from bot.store.variants import asking_words, joined, variants
 
 LONGEST = 400
-MOST_TERMS = 12
+MOST_TERMS = 16
+_SUBJECT = 4
 _LONGEST_NAME = 4
 _LONGEST_RUN = 10
 QUOTED = re.compile(r"[\"“”„«»「」『』]([^\"“”„«»「」『』]+)[\"“”„«»「」『』]")
@@ -51,6 +52,12 @@ class Query:
     def words(self) -> tuple[Term, ...]:
         """Every word once, in order."""
         return tuple(dict.fromkeys(term for run in self.runs for term in run))[:MOST_TERMS]
+
+    @property
+    def tells_a_subject(self) -> bool:
+        """Whether it is about something at length; a short or a quoted one names one thing."""
+        plain = sum(not spaceless(term.text) for term in self.words)
+        return plain >= _SUBJECT and not self.exact
 
     @property
     def phrases(self) -> tuple[Term, ...]:

@@ -24,7 +24,6 @@ EXACT_WEIGHT = 2.0
 PERSON_WEIGHT = 0.8
 EXACTNESS = 1.5
 """What a term of several words (4.2, hand bell) tells more than a single one as rare."""
-COORDINATION = 0.5
 FILED_SO = 2.0
 """How often an article counts as holding the day or outlet it was published on or by."""
 
@@ -83,22 +82,16 @@ def score(
     """How well a candidate answers; `average` is the usual length of a body in characters."""
     title, body = f" {candidate.title} ", f" {candidate.body} "
     norm = length_norm(len(body), average)
-    held = asked = total = 0.0
+    total = 0.0
     missing: set[str] = set()
     for item in wanted:
         often = _often(item.needles, title, body, norm) + candidate.beside.get(item.term.text, 0.0)
         total += item.weight * saturated(often)
-        asked += item.weight
-        if often:
-            held += item.weight
-        else:
+        if not often:
             missing.add(item.term.text)
     for item in phrases:
-        if not missing.isdisjoint(item.term.text.split()):
-            continue
-        often = _often(item.needles, title, body, norm)
-        total += item.weight * saturated(often)
-    total *= (held / asked) ** COORDINATION if asked else 1.0
+        if missing.isdisjoint(item.term.text.split()):
+            total += item.weight * saturated(_often(item.needles, title, body, norm))
     return total + person * min(candidate.people, 2) * PERSON_WEIGHT
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-B = 0.6
+B = 0.8
+MARKED_B = 0.6
+"""Less for marks: an article of one line is not about each of its words."""
 TITLE_WEIGHT = 2.0
 SALIENT = 3.0
 """Once in the title and once in the text, or as often in the text alone."""
@@ -23,9 +25,9 @@ def frequency(in_title: int, in_body: int, norm: float) -> float:
     return TITLE_WEIGHT * in_title + in_body / norm
 
 
-def length_norm(length: int, average: float) -> float:
+def length_norm(length: int, average: float, b: float = B) -> float:
     """What a body of so many characters divides its counts by."""
-    return 1 - B + B * length / average
+    return 1 - b + b * length / average
 
 
 def marked(term: str) -> str:
@@ -35,7 +37,7 @@ def marked(term: str) -> str:
 
 def salient(title: str, body: str) -> str:
     """The marked terms of an article, given as its terms with spaces between."""
-    norm = length_norm(len(body), _USUAL)
+    norm = length_norm(len(body), _USUAL, MARKED_B)
     in_title, in_body = Counter(title.split()), Counter(body.split())
     return " ".join(
         marked(term)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.model import Hit, Span
-from bot.store import codes, ranking
+from bot.store import codes, feedback, ranking
 from bot.store.candidates import Candidates, Search
 from bot.store.database import Database, Reader, Row
 from bot.store.fulltext import SHORT, FullText, Sieve, Term, all_of, any_of
@@ -112,25 +112,31 @@ async def _ranked(search: Search, query: Query) -> tuple[Candidates, Ranked, boo
     sifted = await _sifted(search, [docid for _, docid in pool])
     rows = await search.fulltext.contents(search.reader, sifted)
     beside = await _beside(search, query, sifted)
-    average = sum(len(row["body"]) for row in rows) / max(1, len(rows)) or 1.0
-    phrases = _phrases(query, found.wanted)
-    person = max((item.weight for item in found.wanted), default=1.0)
+    candidates = [
+        Candidate(row["title"], row["body"], found.people[row["docid"]], beside[row["docid"]])
+        for row in rows
+    ]
     scored = [
-        (
-            ranking.score(
-                Candidate(row["title"], row["body"], found.people[docid], beside[docid]),
-                found.wanted,
-                phrases,
-                person=person,
-                average=average,
-            ),
-            _published(sifted[docid]),
-            docid,
-        )
-        for docid, row in ((row["docid"], row) for row in rows)
+        (score, _published(sifted[row["docid"]]), row["docid"])
+        for row, score in zip(rows, _scores(query, found.wanted, candidates), strict=True)
     ]
     ranked = [(score, docid) for score, _, docid in sorted(scored, reverse=True)]
     return found, ranked, len(found.promise) > _POOL
+
+
+def _scores(
+    query: Query, wanted: Sequence[Weighted], candidates: Sequence[Candidate]
+) -> list[float]:
+    """How well each candidate answers."""
+    average = sum(len(item.body) for item in candidates) / max(1, len(candidates)) or 1.0
+    person = max((item.weight for item in wanted), default=1.0)
+    phrases = _phrases(query, wanted)
+    scores = [
+        ranking.score(item, wanted, phrases, person=person, average=average) for item in candidates
+    ]
+    if query.tells_a_subject:
+        return feedback.learnt(candidates, scores, wanted, average=average)
+    return scores
 
 
 def _published(row: Row) -> int:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.store.sqlite import open_store
-from tests.eval.search import average_precision, ndcg, newsroom
+from tests.eval.judged import newsroom
+from tests.eval.search import average_precision, ndcg
 from tests.eval.search_base import Press
 from tests.eval.search_bulk import file_all, tell_again
 from tests.eval.wire import Wire

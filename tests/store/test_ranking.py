@@ -26,7 +26,7 @@ def test_rare_terms_tell_more() -> None:
 @pytest.mark.parametrize(
     ("better", "worse"),
     [
-        (("ferri", ""), ("", "ferri")),
+        (("ferri", "boat sail at noon"), ("", "ferri sail at noon")),
         (("", "ferri"), ("", "quai")),
         (("", "ferri quai"), ("", "ferri ferri")),
         (("", "ferri"), ("", "ferri" + " long" * 50)),

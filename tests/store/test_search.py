@@ -233,3 +233,18 @@ async def test_an_article_about_common_words_is_found_however_long_ago(store: St
         await store.put(filed, Analysis(), now=NOON)
     for query in ("harbour", "tides", "harbour tides"):
         assert (await _found(store, query))[0] == "about"
+
+
+async def test_a_question_at_length_finds_what_tells_its_subject_in_other_words(
+    store: Store,
+) -> None:
+    texts = {
+        "asked": "Ferry crews of the island line walked out over pay; a mediator was called.",
+        "alike": "The walkout over pay of island ferry crews goes on; Doria Venn is mediator.",
+        "other": "Doria Venn, the mediator, met the union about pay.",
+        "apart": "Crews repaved a road; drivers pay a toll.",
+    }
+    for name, text in texts.items():
+        await store.put(article(name, text, title=""), Analysis(), now=NOON)
+    found = await _found(store, "ferry crews walked out pay")
+    assert found.index("other") < found.index("apart")
