@@ -17,7 +17,7 @@ SOONEST = timedelta(minutes=10)
 USUAL = timedelta(minutes=20)
 LATEST = timedelta(hours=6)
 GIVEN_UP = timedelta(hours=24)
-PATIENCE = timedelta(days=7)
+BELIEVED = timedelta(days=7)
 """The longest Retry-After that is believed."""
 
 SPREAD = 0.15
@@ -41,7 +41,7 @@ def after_failure(
     """When a feed that failed `failures` times in a row is due again."""
     pause = min(USUAL * 2 ** min(max(failures, 1) - 1, 16), GIVEN_UP)
     pause *= 1 + SPREAD * _share(url)
-    asked = timedelta(seconds=min(retry_after or 0, PATIENCE.total_seconds()))
+    asked = timedelta(seconds=min(retry_after or 0, BELIEVED.total_seconds()))
     return now + max(pause, asked)
 
 

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from aiohttp.abc import AbstractResolver
 
 from bot.errors import AddressError, FetchError
 from bot.feeds.budget import Budget, domain_of
+from bot.feeds.due import BELIEVED
 from bot.feeds.hosts import FORBIDDEN, connector
 
 REDIRECTS = 5
@@ -128,7 +130,7 @@ class Fetcher:
         blocked = self._budget.blocked(domain, loop.time())
         if blocked:
             raise FetchError(
-                f"{domain} asked to be left alone for {blocked:.0f} s more.",
+                f"{domain} asked to be left alone for {_in_words(blocked)} more.",
                 subject=url,
                 retry_after=blocked,
             )
@@ -154,8 +156,11 @@ class Fetcher:
             raise AddressError("This is no valid address.", subject=url) from error
         except aiohttp.ClientConnectorError as error:
             raise _unconnected(url, error) from error
+        except aiohttp.ClientPayloadError as error:
+            words = "What the server sent is broken off or cannot be unpacked."
+            raise FetchError(words, subject=url) from error
         except aiohttp.ClientError as error:
-            words = f"{type(error).__name__}: {error}".rstrip(": ")
+            words = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(": ")
             raise FetchError(f"The connection failed: {words}.", subject=url) from error
 
     async def _read(self, url: str, answer: aiohttp.ClientResponse) -> Response | _Redirect:
@@ -248,12 +253,24 @@ def _max_age(value: str) -> float | None:
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds to wait; a date is measured against the server's own clock."""
+    """Seconds to wait, as far as believed; a date is measured against the server's own clock."""
     value = headers.get("Retry-After", "").strip()
     if value.isdecimal():
-        return float(value)
-    until, now = _date(value), _date(headers.get("Date", ""))
-    return max(0.0, (until - now).total_seconds()) if until and now else None
+        asked = float(value)
+    elif (until := _date(value)) and (now := _date(headers.get("Date", ""))):
+        asked = (until - now).total_seconds()
+    else:
+        return None
+    return min(max(0.0, asked), BELIEVED.total_seconds())
+
+
+def _in_words(seconds: float) -> str:
+    """About how long: `90 s`, `5 min`, `2 h`, `7 days`."""
+    whole = math.ceil(seconds)
+    for unit, length in (("days", 86_400), ("h", 3_600), ("min", 60)):
+        if whole >= 2 * length:
+            return f"{round(whole / length)} {unit}"
+    return f"{whole} s"
 
 
 def _date(value: str) -> datetime | None:

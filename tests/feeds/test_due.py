@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.feeds.due import (
+    BELIEVED,
     GIVEN_UP,
     LATEST,
-    PATIENCE,
     SOONEST,
     SPREAD,
     USUAL,
@@ -40,8 +40,8 @@ def test_what_server_and_feed_ask_for_is_honoured() -> None:
 @given(st.integers(min_value=-1, max_value=10**6), NUMBERS)
 def test_a_feed_that_failed_is_due_within_bounds(failures: int, wait: float | None) -> None:
     pause = after_failure(URL, NOW, failures=failures, retry_after=wait) - NOW
-    assert USUAL <= pause <= PATIENCE
-    assert pause >= timedelta(seconds=min(wait or 0, PATIENCE.total_seconds()))
+    assert USUAL <= pause <= BELIEVED
+    assert pause >= timedelta(seconds=min(wait or 0, BELIEVED.total_seconds()))
     if not wait:
         assert pause <= GIVEN_UP * (1 + SPREAD)
 

@@ -14,6 +14,7 @@ from aiohttp.test_utils import TestServer
 from bot.errors import AddressError, FetchError
 from bot.feeds import hosts
 from bot.feeds.budget import Budget, domain_of
+from bot.feeds.due import BELIEVED
 from bot.feeds.fetch import Fetcher
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -255,6 +256,22 @@ async def test_failures_and_patience() -> None:
         assert waiting.value.retry_after == pytest.approx(120, abs=5)
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"), [("90", "90 s"), ("600", "10 min"), ("7200", "2 h"), ("9" * 30, "7 days")]
+)
+async def test_patience_is_told_in_words_and_ends(asked: str, told: str) -> None:
+    async def answer(request: web.Request) -> web.Response:
+        return web.Response(status=429, headers={"Retry-After": asked})
+
+    async with serving(answer) as url, inside() as fetcher:
+        with pytest.raises(FetchError):
+            await fetcher.fetch(url)
+        with pytest.raises(FetchError, match=f"left alone for {told} more") as waiting:
+            await fetcher.fetch(url)
+    assert waiting.value.retry_after is not None
+    assert waiting.value.retry_after <= BELIEVED.total_seconds()
+
+
 async def test_retry_after_as_a_date_is_measured_by_the_servers_clock() -> None:
     async def answer(request: web.Request) -> web.Response:
         return web.Response(
@@ -282,6 +299,15 @@ async def test_a_broken_answer() -> None:
     async with server, inside() as fetcher:
         with pytest.raises(FetchError, match="The connection failed"):
             await fetcher.fetch(f"http://127.0.0.1:{port}/")
+
+
+async def test_an_answer_that_cannot_be_unpacked_is_told_in_a_line() -> None:
+    async def answer(request: web.Request) -> web.Response:
+        return web.Response(body=b"no gzip", headers={"Content-Encoding": "gzip"})
+
+    async with serving(answer) as url, inside() as fetcher:
+        with pytest.raises(FetchError, match=r"^What the server sent .* cannot be unpacked\.$"):
+            await fetcher.fetch(url)
 
 
 def test_a_budget_for_every_domain() -> None:
