@@ -122,8 +122,10 @@ async def _news(
     newest = await store.articles(audience=audience, topic=topic, limit=1)
     end = min(newest[0].published or now, now) if newest else now
     window = Window(since=end - LATEST, until=end)
-    articles = await store.articles(published=window, audience=audience, topic=topic)
-    return window, [article.id for article in articles or newest], end.date()
+    if articles := await store.articles(published=window, audience=audience, topic=topic):
+        return window, [article.id for article in articles], end.date()
+    # Nothing says when the newest was published: a window would claim it.
+    return Window(), [article.id for article in newest], end.date()
 
 
 async def _readings(store: Store, ids: list[str]) -> dict[str, Analysis]:

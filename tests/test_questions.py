@@ -50,6 +50,14 @@ def sentences(told: Sequence[FiledEvent]) -> list[str]:
     return [event.sentence for event in told]
 
 
+async def test_a_briefing_of_undated_news_claims_no_time(store: Store) -> None:
+    article = Article("fair", FAIR, "Fair")
+    await store.put(article, analyse(article), now=MONDAY)
+    told = await brief(store, window=Window(), now=MONDAY)
+    assert [story.lead.id for story in told.stories] == ["fair"]
+    assert told.window == Window()
+
+
 async def test_a_topic_is_told_in_the_order_of_its_dates_and_nothing_else(store: Store) -> None:
     await press(store)
     told = await timeline(store, topic="Maruka")
