@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -22,9 +23,15 @@ def _calendar_day(text: str) -> date:
 Day = partial(typer.Option, parser=_calendar_day, metavar="YYYY-MM-DD")
 Data = Annotated[Path | None, typer.Option("--data", help="The data folder to use.")]
 Json = Annotated[bool, typer.Option("--json", help="Print data instead of tables.")]
+Topic = Annotated[list[str] | None, typer.Argument(help="Only what is about this.")]
 Since = Annotated[date | None, Day(help="From this day on.")]
 Until = Annotated[date | None, Day(help="Before this day.")]
 Limit = Annotated[int, typer.Option(min=1, max=100_000, help="How many at the most.")]
+
+
+def joined(words: Sequence[str] | None) -> str:
+    """What was written as several arguments: nobody has to put a name or a topic in marks."""
+    return " ".join(words or ())
 
 
 def days(since: date | None, until: date | None) -> tuple[date | None, date | None]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from bot import outlets, records, speakers, terminal
-from bot.arguments import Data, Day, Json, Limit, Since, Until, days, moments, noon
+from bot.arguments import Data, Day, Json, Limit, Since, Topic, Until, days, joined, moments, noon
 from bot.errors import AttacheError, QuestionError, SettingsError
 from bot.model import FiledEvent, FiledQuote, Hit, Window
 from bot.workers import Workers, collect_seldom
@@ -151,7 +151,7 @@ def analyse(
 
 @cli.command()
 def quote(
-    name: Annotated[str, typer.Argument(help="A name, or a part of it nobody else has.")],
+    name: Annotated[list[str], typer.Argument(help="A name, or a part of it nobody else has.")],
     about: Annotated[str | None, typer.Option(help="Only what was said about this.")] = None,
     since: Since = None,
     until: Until = None,
@@ -160,7 +160,7 @@ def quote(
     as_json: Json = False,
 ) -> None:
     """What somebody said, word for word, newest first."""
-    question = speakers.SpeakerQuestion(name, about, *moments(since, until))
+    question = speakers.SpeakerQuestion(joined(name), about, *moments(since, until))
 
     async def said(store: Store) -> list[FiledQuote]:
         _, quotes = await speakers.quotes(store, question, limit=limit)
@@ -171,7 +171,7 @@ def quote(
 
 @cli.command()
 def timeline(
-    topic: Annotated[str | None, typer.Argument(help="Words the articles are about.")] = None,
+    topic: Topic = None,
     since: Since = None,
     until: Until = None,
     dates: Annotated[int | None, typer.Option(min=1, help="Only the weightiest dates.")] = None,
@@ -185,18 +185,22 @@ def timeline(
     from bot import questions
 
     first, after = days(since, until)
+    about = joined(topic) or None
 
     def events(store: Store) -> Awaitable[list[FiledEvent]]:
         return questions.timeline(
-            store, topic=topic, since=first, until=after, dates=dates, sentences=sentences
+            store, topic=about, since=first, until=after, dates=dates, sentences=sentences
         )
 
-    _answer(data, events, as_json, records.filed_event_record, terminal.timeline)
+    table = partial(terminal.timeline, topic=about)
+    _answer(data, events, as_json, records.filed_event_record, table)
 
 
 @cli.command()
 def search(
-    query: Annotated[str, typer.Argument(help="Words, names, days or a “phrase”, in any script.")],
+    query: Annotated[
+        list[str], typer.Argument(help="Words, names, days, a “phrase”, in any script.")
+    ],
     source: Annotated[str | None, typer.Option(help="Only this outlet.")] = None,
     since: Since = None,
     until: Until = None,
@@ -206,17 +210,18 @@ def search(
 ) -> None:
     """Articles that match, best first, with the passage that does."""
     first, after = moments(since, until)
+    asked = joined(query)
 
     async def found(store: Store) -> list[Hit]:
         outlet = await outlets.find(store, source) if source else None
-        return await store.search(query, outlet=outlet, since=first, until=after, limit=limit)
+        return await store.search(asked, outlet=outlet, since=first, until=after, limit=limit)
 
-    _answer(data, found, as_json, records.hit_record, partial(terminal.hits, query=query))
+    _answer(data, found, as_json, records.hit_record, partial(terminal.hits, query=asked))
 
 
 @cli.command()
 def brief(
-    topic: Annotated[str | None, typer.Argument(help="Only what is about this.")] = None,
+    topic: Topic = None,
     hours: Annotated[
         int | None,
         typer.Option(min=1, max=1_000_000, help="Filed in so many hours; else the latest on file."),
@@ -229,11 +234,9 @@ def brief(
 
     now = base.clock()
     window = Window(since=now - timedelta(hours=hours) if hours else None, until=now)
-    briefing = _ask(data, lambda store: questions.brief(store, window=window, now=now, topic=topic))
-    if as_json:
-        terminal.data(records.briefing_record(briefing))
-    else:
-        terminal.briefing(briefing)
+    about = joined(topic) or None
+    briefing = _ask(data, lambda store: questions.brief(store, window=window, now=now, topic=about))
+    terminal.data(records.briefing_record(briefing)) if as_json else terminal.briefing(briefing)
 
 
 @cli.command()

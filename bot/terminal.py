@@ -28,10 +28,11 @@ from bot.model import (
     Precision,
     Span,
     Story,
+    Window,
 )
 from bot.screen import CONTROLS, Screen
 from bot.when import date_in_words
-from bot.wording import nowhere
+from bot.wording import advice, nowhere
 from bot.workers import Refusal
 
 if TYPE_CHECKING:
@@ -119,11 +120,11 @@ def quotes(answer: Sequence[FiledQuote]) -> None:
     _count(len(answer), "quote")
 
 
-def timeline(answer: Sequence[FiledEvent]) -> None:
+def timeline(answer: Sequence[FiledEvent], *, topic: str | None = None) -> None:
     """Print dated events in order, a date that several tell once."""
     for table in _dated((_date(filed), _told(filed)) for filed in answer):
         out.print(table)
-    _count(len(answer), "event", none="Nothing dated is on file there. Try fewer words.")
+    _count(len(answer), "event", none=f"Nothing dated is on file there. {advice(topic)}")
 
 
 def hits(answer: Sequence[Hit], *, query: str = "") -> None:
@@ -131,19 +132,21 @@ def hits(answer: Sequence[Hit], *, query: str = "") -> None:
     for hit in answer:
         passage = Text(hit.passage.of(hit.article.text))
         _entry(Text(hit.article.title, "bold"), passage, *_source(hit.article))
-    _count(len(answer), "article", none="Nothing on file matches. Try fewer words.")
+    _count(len(answer), "article", none=f"Nothing on file matches. {advice(query)}")
     if unheld := nowhere(query, [hit.article for hit in answer]):
         say(f"{unheld[0].upper()}{unheld[1:]}.")
 
 
 def briefing(answer: Briefing) -> None:
     """Print a briefing as a channel would see it."""
+    if told := _window(answer.window):
+        out.print(Text(told, "dim"), "", sep="\n")
     if answer.empty:
         about = f" about “{answer.topic}”" if answer.topic else ""
         say(f"Nothing new{about}.", "")
     _section("Top stories", _spaced(_story(story) for story in answer.stories))
-    _section("What was said", [_said(filed) for filed in answer.quotes])
-    _section("Coming", _dated((_date(filed), Text(filed.sentence)) for filed in answer.coming))
+    _section("What was said", _spaced(_said(filed) for filed in answer.quotes))
+    _section("Coming", _dated((_date(filed), _told(filed)) for filed in answer.coming))
 
 
 def stories(answer: Sequence[Story]) -> None:
@@ -169,7 +172,7 @@ def reading(answer: dict[str, Any]) -> None:
     article = Article(answer["id"], answer["text"])
     out.print(Text(answer["title"] or answer["id"], "bold"))
     out.print(*(Text(span["text"]) for span in answer["summary"]), "", sep="\n")
-    _section("What was said", [_heard(quote, article) for quote in answer["quotes"]])
+    _section("What was said", _spaced(_heard(quote, article) for quote in answer["quotes"]))
     dates = ((_read_date(event["date"], article), event["text"]) for event in answer["events"])
     _section("Dates", _dated((when, Text(told)) for when, told in dates))
     names = ", ".join(person["name"] for person in answer["people"])
@@ -213,12 +216,19 @@ def _story(told: BriefStory) -> RenderableType:
 
 
 def _said(filed: FiledQuote) -> RenderableType:
-    return Text.assemble(_quoted(filed.words), " ", (_speaker(filed), "cyan"))
+    article = filed.article
+    source = (article.outlet or article.id, day(article.published))
+    return _voiced(_quoted(filed.words), _speaker(filed), *source)
 
 
 def _heard(quote: dict[str, Any], article: Article) -> RenderableType:
     words = _quoted(article.text[start:end] for start, end in quote["segments"])
-    return Text.assemble(words, " ", (quote["speaker"] or "unattributed", "cyan"))
+    return _voiced(words, quote["speaker"] or "unattributed")
+
+
+def _voiced(words: str, who: str, *source: str) -> Text:
+    where = "".join(f" · {part}" for part in source)
+    return Text.assemble(words, "\n— ", (who, "cyan"), (where, "dim"))
 
 
 def _quoted(words: Iterable[str]) -> str:
@@ -262,7 +272,12 @@ def _origins(articles: Sequence[Article]) -> Text:
 
 def _count(number: int, one: str, many: str | None = None, none: str = "") -> None:
     counted = f"{number} {one if number == 1 else many or one + 's'}"
-    out.print(Text(counted if number or not none else none, "dim"))
+    out.print(Text(counted if number or not none else none.rstrip(), "dim"))
+
+
+def _window(window: Window) -> str:
+    ends = [f"{day(end)}, {end:%H:%M}" for end in (window.since, window.until) if end]
+    return f"{' to '.join(ends)} UTC" if len(ends) > 1 else ""
 
 
 def day(moment: datetime | None) -> str:

@@ -1,4 +1,4 @@
-"""Whether words that somebody puts in marks stand in an article as they are given. Pure."""
+"""What to say of the words of a question: which stand nowhere, and what else to try. Pure."""
 
 from __future__ import annotations
 
@@ -32,6 +32,12 @@ def nowhere(query: str, articles: Sequence[Article]) -> str:
         if not any(all(_held(part, text) for part in phrase) for text in texts)
     }
     return f"none of these has {' or '.join(missing)} word for word" if missing else ""
+
+
+def advice(query: str | None) -> str:
+    """What to try where nothing was found: one word cannot be fewer."""
+    words = len((query or "").split())
+    return "Try fewer words." if words > 1 else "Try another word." if words else ""
 
 
 def _held(phrase: str, text: str) -> bool:

@@ -17,6 +17,7 @@ from bot.embeds.limits import CHOICE, CHOICES, URL, length
 from bot.errors import QuestionError
 from bot.model import Analysis, Article
 from bot.store.store import Store
+from bot.wording import advice
 from cogs.options import (
     Choices,
     Interaction,
@@ -102,8 +103,9 @@ class Search(PagedCog, name="search"):
             offset=number * HITS_A_PAGE,
         )
         if not hits:
-            narrower = " Try without source and since." if source or since else " Try fewer words."
-            raise QuestionError(f"Nothing on file matches “{query}”.{narrower}")
+            narrowed = [name for name, given in (("source", source), ("since", since)) if given]
+            hint = f"Try without {' and '.join(narrowed)}." if narrowed else advice(query)
+            raise QuestionError(f"Nothing on file matches “{query}”. {hint}".rstrip())
         return search_page(query or "", hits, number=number)
 
 

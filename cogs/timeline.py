@@ -12,6 +12,7 @@ from bot.embeds.card import Page
 from bot.embeds.timeline import EVENTS_A_PAGE, timeline_page
 from bot.errors import QuestionError
 from bot.model import FiledEvent
+from bot.wording import advice
 from cogs.options import Interaction, Since, Topic, Until, between, days
 from cogs.paging import Answers, PagedCog, Question
 
@@ -58,8 +59,7 @@ class Timeline(PagedCog, name="timeline"):
 def _nothing_on_file(topic: str | None, *, in_time: bool) -> QuestionError:
     about = f" about “{topic}”" if topic else ""
     then = " in that time" if in_time else ""
-    hint = " Try fewer words." if topic else ""
-    return QuestionError(f"No dated event{about} is on file{then}.{hint}")
+    return QuestionError(f"No dated event{about} is on file{then}. {advice(topic)}".rstrip())
 
 
 async def setup(bot: AttacheClient) -> None:

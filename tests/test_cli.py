@@ -185,6 +185,26 @@ def test_health_of_nothing_is_not_well(monkeypatch: pytest.MonkeyPatch):
     assert "No bot answers at http://127.0.0.1:1/healthz" in str(result.exception)
 
 
+def test_a_name_or_a_topic_may_be_several_words(newsroom: Path):
+    for command, *words in (
+        ("quote", "Edmund", "Strake"),
+        ("timeline", "Brackwater", "flood"),
+        ("search", "ferry", "strike"),
+        ("brief", "ferry", "strike"),
+    ):
+        apart = answer(command, *words, "--data", newsroom)
+        assert apart
+        assert apart == answer(command, " ".join(words), "--data", newsroom)
+
+
+def test_a_briefing_says_of_when_it_is_and_where_each_thing_stands(newsroom: Path):
+    said = attache("brief", "--data", newsroom).output
+    assert said.startswith("13 March 2026, 18:40 to 15 March 2026, 18:40 UTC\n")
+    assert "— coach Greta Moss · Velmora Herald · 15 March 2026" in said
+    coming = said.partition("\nComing\n")[2].split()
+    assert " ".join(coming[coming.index("boiled.") :]).startswith("boiled. Velmora Herald")
+
+
 def test_an_outlet_is_known_by_its_beginning_in_any_case(newsroom: Path):
     hits = answer("search", "ferry", "--source", "northgate", "--data", newsroom)
     assert {hit["outlet"] for hit in hits} == {"Northgate Wire"}

@@ -51,6 +51,10 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     return sent
 
 
+def unpadded(screen: io.StringIO) -> str:
+    return "\n".join(line.rstrip() for line in screen.getvalue().splitlines())
+
+
 def test_an_article_cannot_command_the_terminal(screen: io.StringIO):
     terminal.say(HOSTILE)
     terminal.out.print(Text.assemble((HOSTILE, "bold"), "\n", HOSTILE))
@@ -86,7 +90,7 @@ def test_the_parts_of_a_split_quote_stay_apart(screen: io.StringIO):
     text = '"We ran," she said. "Nobody fell."'
     quote = {"segments": [[1, 8], [21, 33]], "speaker": None}
     terminal.reading(NOTHING_READ | {"text": text, "quotes": [quote]})
-    assert "“We ran,” … “Nobody fell.” unattributed" in screen.getvalue()
+    assert "“We ran,” … “Nobody fell.”\n— unattributed" in unpadded(screen)
 
 
 def test_what_was_read_is_told_with_dates_in_words(screen: io.StringIO):
@@ -128,11 +132,15 @@ def test_quoted_words_that_no_article_holds_are_named(screen: io.StringIO):
 
 
 def test_nothing_found_says_what_to_do(screen: io.StringIO):
-    terminal.hits([])
+    terminal.hits([], query="ferry wreck")
+    terminal.timeline([], topic="ferry wreck")
+    assert screen.getvalue().count("Try fewer words.") == 2
+    terminal.hits([], query="ferry")
+    assert screen.getvalue().count("Try another word.") == 1
     terminal.timeline([])
     terminal.briefing(Briefing(Window(), topic="ferry"))
     said = screen.getvalue()
-    assert said.count("Try fewer words.") == 2
+    assert said.splitlines()[3].rstrip() == "Nothing dated is on file there."
     assert "Nothing new about “ferry”." in said
 
 
