@@ -22,6 +22,18 @@ EXAMPLES = "2025-02-07, 7 feb, feb 2025, 2025, yesterday, monday, last week or 1
 PHRASE = 60
 """A longer phrase is no date to show."""
 _LEADING = re.compile(r"^(?:in|during)?\s*(?:the\s+)?", re.IGNORECASE)
+_FINE = frozenset(Precision) - {Precision.DECADE, Precision.CENTURY}
+_DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"\d{4}")
+"""A phrase is shown if it is understood without its article: `Q1` and `8–10 May` are not."""
+_SHORT_DECADE = re.compile(r"(?<!\w)['’‘]?(\d0s)\b")
+_PART = re.compile(r"\d{4}-(2[1-4]|3[3-6]|4[01])")
+_PARTS = {
+    **dict(enumerate(("spring", "summer", "autumn", "winter"), 21)),
+    **dict(enumerate((f"{nth} quarter of" for nth in ("first", "second", "third", "fourth")), 33)),
+    **dict(enumerate(("first half of", "second half of"), 40)),
+}
+"""What the numbers of EDTF name that stand where a month would."""
+_EXACT = {Precision.MINUTE, Precision.DAY, Precision.WEEK}
 _WHOLE = {Precision.MINUTE, Precision.DAY, Precision.MONTH, Precision.YEAR}
 
 
@@ -128,9 +140,20 @@ def date_in_words(when: EventDate, article: Article) -> str:
     if when.precision in _WHOLE and "/" not in when.value:
         return _from_bounds(when)
     phrase = _LEADING.sub("", " ".join(when.span.of(article.text).split()))
-    if any(character.isdigit() for character in phrase) and len(phrase) <= PHRASE:
-        return phrase
-    return _from_bounds(when)
+    if len(phrase) <= PHRASE and (_YEAR if when.precision in _FINE else _DIGIT).search(phrase):
+        century, last = when.first.year // 100, when.last.year // 100
+        return _SHORT_DECADE.sub(rf"{century}\1", phrase) if century == last else phrase
+    return _part_of_year(when) or _from_bounds(when)
+
+
+def _part_of_year(when: EventDate) -> str:
+    """`first quarter of 2010`, `winter 2025–26`; '' where it is none."""
+    match = _PART.fullmatch(when.value)
+    if not match:
+        return ""
+    first, last = when.first.year, when.last.year
+    year = str(first) if first == last else f"{first}–{last % 100:02}"
+    return f"{_PARTS[int(match[1])]} {year}"
 
 
 def _from_bounds(when: EventDate) -> str:
@@ -140,11 +163,19 @@ def _from_bounds(when: EventDate) -> str:
         return _in_full(first) + (f", {clock}" if clock else "")
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return _years(first.year, last.year)
+    if when.precision not in _EXACT and _is_months(first, last):
+        year = "" if first.year == last.year else f" {first.year}"
+        return f"{first:%B}{year} – {last:%B} {last.year}"
     if (first.year, first.month) != (last.year, last.month):
         return f"{_in_full(first)} – {_in_full(last)}"
     if when.precision is Precision.MONTH:
         return f"{first:%B} {first.year}"
     return f"{first.day}–{_in_full(last)}"
+
+
+def _is_months(first: date, last: date) -> bool:
+    """Whether these are several months from the first day to the last."""
+    return first.day == 1 and last.month != (last + DAY).month and first.month != last.month
 
 
 def _years(first: int, last: int) -> str:
