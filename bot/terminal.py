@@ -32,7 +32,7 @@ from bot.model import (
 )
 from bot.screen import CONTROLS, Screen
 from bot.when import date_in_words
-from bot.wording import advice, nowhere
+from bot.wording import advice, in_marks, nowhere
 from bot.workers import Refusal
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def say(*lines: str) -> None:
 def quotes(answer: Sequence[FiledQuote]) -> None:
     """Print what somebody said: the words, then who, when and where."""
     for filed in answer:
-        words = Text(_quoted(filed.words), "bold")
+        words = Text(in_marks(filed.words), "bold")
         _entry(words, *_source(filed.article, who=_speaker(filed)))
     _count(len(answer), "quote")
 
@@ -218,22 +218,17 @@ def _story(told: BriefStory) -> RenderableType:
 def _said(filed: FiledQuote) -> RenderableType:
     article = filed.article
     source = (article.outlet or article.id, day(article.published))
-    return _voiced(_quoted(filed.words), _speaker(filed), *source)
+    return _voiced(in_marks(filed.words), _speaker(filed), *source)
 
 
 def _heard(quote: dict[str, Any], article: Article) -> RenderableType:
-    words = _quoted(article.text[start:end] for start, end in quote["segments"])
+    words = in_marks(article.text[start:end] for start, end in quote["segments"])
     return _voiced(words, quote["speaker"] or "unattributed")
 
 
 def _voiced(words: str, who: str, *source: str) -> Text:
     where = "".join(f" · {part}" for part in source)
     return Text.assemble(words, "\n— ", (who, "cyan"), (where, "dim"))
-
-
-def _quoted(words: Iterable[str]) -> str:
-    """The parts of a quote, each in marks: what stood between them is left out, and seen to be."""
-    return " … ".join(f"“{part}”" for part in words)
 
 
 def _date(filed: FiledEvent) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.model import Article
 from bot.store.query import QUOTED, quoted
@@ -32,6 +32,15 @@ def nowhere(query: str, articles: Sequence[Article]) -> str:
         if not any(all(_held(part, text) for part in phrase) for text in texts)
     }
     return f"none of these has {' or '.join(missing)} word for word" if missing else ""
+
+
+def in_marks(words: Iterable[str]) -> str:
+    """The parts of a quotation, each in marks: what stood between them is left out, and seen to be.
+
+    A comma at the very end is that of the sentence it stood in.
+    """
+    *others, last = words
+    return " … ".join(f"“{part}”" for part in (*others, last.removesuffix(",")))
 
 
 def advice(query: str | None) -> str:

@@ -5,7 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Article
-from bot.wording import nowhere
+from bot.wording import in_marks, nowhere
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (["We stay,"], "“We stay”"),
+        (["We stay,", "and fight."], "“We stay,” … “and fight.”"),
+        (["Why?"], "“Why?”"),
+    ],
+)
+def test_a_comma_at_the_end_is_not_what_was_said(words: list[str], shown: str) -> None:
+    assert in_marks(words) == shown
+
 
 FERRY = Article(
     "a",

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from discord import Embed
 
+from bot.analysis.gists import without_dateline
 from bot.embeds.blocks import Block, Frame, stack
 from bot.embeds.card import Page, card, numbered
 from bot.embeds.credits import DOT, LABEL, imprint, said, source, voice
 from bot.embeds.limits import DESCRIPTION, FIELD_VALUE, TOTAL, length, total
 from bot.embeds.text import cut, escape, one_line
 from bot.embeds.timeline import event_blocks
-from bot.model import Analysis, Article, Event, FiledEvent, FiledQuote, Hit, Span, Story
+from bot.model import Analysis, Article, FiledEvent, FiledQuote, Hit, Span, Story
 from bot.wording import nowhere
 
 HITS_A_PAGE = 5
@@ -98,12 +99,12 @@ def _quote_block(filed: FiledQuote) -> Block:
 
 def _dates(article: Article, reading: Analysis) -> list[FiledEvent]:
     """The first dated sentences, each under one date, soonest first."""
-    told: dict[Span, Event] = {}
+    told: dict[Span, FiledEvent] = {}
     for event in reading.events:
-        if event.stated:
-            told.setdefault(event.span, event)
-    first = sorted(list(told.values())[:DATES_SHOWN], key=lambda one: one.date.first)
-    return [FiledEvent(event, article) for event in first]
+        filed = without_dateline(FiledEvent(event, article))
+        if filed.event.stated:
+            told.setdefault(filed.event.span, filed)
+    return sorted(list(told.values())[:DATES_SHOWN], key=lambda one: one.event.date.first)
 
 
 def _summary_block(article: Article, reading: Analysis) -> Block:

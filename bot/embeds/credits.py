@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.embeds.card import headline
 from bot.embeds.text import cut, escape, link, one_line, stamp
 from bot.model import Article, FiledQuote
+from bot.wording import in_marks
 
 DOT = " · "
 NAME, LABEL = 80, 60
@@ -12,6 +13,8 @@ INLINE_ADDRESS = 300
 """Addresses count within a description; a longer one is left out there."""
 COURTESY = frozenset(("mr", "mrs", "ms", "miss", "mx", "氏", "さん"))
 """Titles that say nothing about who speaks."""
+UNFINISHED = frozenset(("tell", "tells", "told", "telling", "assured", "informed", "reminded"))
+"""Verbs that say nothing without whom they were said to."""
 
 
 def credit(article: Article, *, linked: bool = True) -> str:
@@ -44,13 +47,14 @@ def voice(filed: FiledQuote) -> str:
     title = headline(quote.title.of(text), NAME) if name and quote.title else ""
     title = "" if title.casefold().strip(".") in COURTESY else title
     cue = headline(quote.cue.of(text), LABEL) if quote.cue else ""
+    cue = "" if cue.lower() in UNFINISHED else cue
     who = [f"**{name}**" if name else "*unattributed*", title, f"*{cue}*" if cue else ""]
     return f"— {', '.join(filter(None, who))}"
 
 
 def said(filed: FiledQuote) -> str:
-    """The quoted words in marks; what stood between the parts of a split quote is left out."""
-    return " … ".join(f"“{words}”" for words in filed.words)
+    """The quoted words in marks."""
+    return in_marks(filed.words)
 
 
 def _dated(who: str, article: Article) -> str:

@@ -96,6 +96,23 @@ def test_a_courtesy_is_no_title() -> None:
     assert "Lindqvist**, Lindqvist ·" in attribution(filed(words, title=Span(11, 20)))
 
 
+def test_a_verb_that_needs_a_listener_is_left_out() -> None:
+    words = "“Come,” Ms Lindqvist told us. She joked."
+    assert attribution(filed(words, cue=Span(21, 25))).startswith("— **Maren Lindqvist** · ")
+    assert "Lindqvist**, *joked* ·" in attribution(filed(words, cue=Span(34, 39)))
+
+
+def test_an_articles_dates_stand_without_its_dateline() -> None:
+    text = "TANO, Feb. 7 (Coast Wire) — The mole of Tano harbour was rebuilt in 1987 by the state."
+    when = EventDate(Span(68, 72), "1987", Precision.YEAR, date(1987, 1, 1), date(1987, 12, 31))
+    event = Event(Span(0, len(text)), when)
+    page = article_page(Article("a", text, published=NOW), Analysis(events=(event,)))
+    assert (
+        page.fields[0].value
+        == "**1987**\nThe mole of Tano harbour was rebuilt in 1987 by the state."
+    )
+
+
 def test_paragraphs_of_a_quote_stay_in_its_block() -> None:
     page = quotes_page(Person("M"), [filed("One.\n\nTwo.\n# Three")])
     assert (page.embed.description or "").startswith("> “One.\n>\n> Two.\n> \\# Three”\n— ")
