@@ -147,9 +147,12 @@ def documents(
     subject = str(file.path)
     try:
         with file.path.open("rb") as stream:
-            kind = kind_of(file.path.name, stream.peek(4096)[:4096])
+            head = stream.peek(4096)[:4096]
+            kind = kind_of(file.path.name, head)
             source = Source(subject, id=file.id, published=published)
-            if kind is Kind.RECORDS:
+            if kind is Kind.RECORDS and b"\0" in head:
+                yield Refusal(subject, "This is no UTF-8 text, as JSON lines are.")
+            elif kind is Kind.RECORDS:
                 yield from records(stream, source, as_it_stands=as_it_stands)
             else:
                 yield Document(stream.read(LARGEST + 1), kind, source)

@@ -161,6 +161,13 @@ class Settings(BaseSettings):
             raise ValueError(f"“{wrong[0]}” is no Discord id; ids are numbers, separated by commas")
         return frozenset(int(part) for part in parts)
 
+    @field_validator("contact")
+    @classmethod
+    def _somebody_to_write_to(cls, value: str) -> str:
+        if value.strip() and not re.fullmatch(r"https?://\S+|[^\s@]+@[^\s@]+", value.strip()):
+            raise ValueError(f"“{masked(value)}” is neither an http(s) URL nor an e-mail address")
+        return value.strip()
+
     @field_validator("people_file")
     @classmethod
     def _people_file_exists(cls, value: Path | None) -> Path | None:

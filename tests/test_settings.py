@@ -81,6 +81,7 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
         ("BRIEFINGS", "12 07:30 Mars/Base", "“Mars/Base” is no time zone"),
         ("PEOPLE_FILE", "nowhere.toml", "there is no file nowhere.toml"),
         ("DATABASE_URL", "mysql://x", "must look like sqlite:///PATH"),
+        ("CONTACT", "the desk", "“the desk” is neither an http(s) URL nor an e-mail address"),
         ("WORKERS", "many", "valid integer (it is “many”)"),
         ("ALLOW_PRIVATE_ADDRESSES", "maybe", "valid boolean (it is “maybe”)"),
     ],

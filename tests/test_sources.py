@@ -38,6 +38,13 @@ def test_the_files_of_a_folder_have_ids_of_their_own(tmp_path: Path) -> None:
     assert found == {"a/b.html": "b.html", "a/b.md": "b.md", "b": "b.txt", "c": "c.jsonl"}
 
 
+def test_a_file_of_records_that_is_binary_is_refused_in_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "news.jsonl"
+    file.write_bytes(bytes(range(256)) * 40)
+    (refusal,) = sources.walk(file)
+    assert refusal == Refusal(str(file), "This is no UTF-8 text, as JSON lines are.")
+
+
 def test_a_file_is_named_by_its_stem(tmp_path: Path) -> None:
     put(tmp_path, "news.txt")
     (document,) = sources.walk(tmp_path / "news.txt")
