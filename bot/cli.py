@@ -21,7 +21,7 @@ import typer
 from bot import outlets, records, speakers, terminal
 from bot.arguments import Data, Day, Json, Limit, Since, Topic, Until, days, joined, moments, noon
 from bot.errors import AttacheError, QuestionError, SettingsError
-from bot.model import FiledEvent, FiledQuote, Hit, Window
+from bot.model import FiledEvent, FiledQuote, Hit, Story, Window
 from bot.workers import Workers, collect_seldom
 
 if TYPE_CHECKING:
@@ -249,13 +249,11 @@ def stories(
 ) -> None:
     """Articles grouped by what happened."""
     first, after = moments(since, until)
-    _answer(
-        data,
-        lambda store: store.stories(since=first, until=after, limit=limit),
-        as_json,
-        records.story_record,
-        terminal.stories,
-    )
+
+    def told(store: Store) -> Awaitable[list[Story]]:
+        return store.stories(since=first, until=after, limit=limit)
+
+    _answer(data, told, as_json, records.story_record, terminal.stories)
 
 
 # --- what they share ------------------------------------------------------------------------
@@ -271,8 +269,12 @@ def _ask(data: Path | None, question: Callable[[Store], Awaitable[T]]) -> T:
     """Open the article base, ask, close it."""
     from bot import base
 
+    settings = _settings(data)
+
     async def answer() -> T:
-        async with base.open_base(_settings(data)) as store:
+        async with base.open_base(settings) as store:
+            if not await store.articles(limit=1):
+                terminal.empty(base.path_of(settings.database))
             return await question(store)
 
     return asyncio.run(answer())

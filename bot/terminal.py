@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
@@ -50,6 +51,11 @@ def complain(*lines: str) -> None:
     """Say on standard error what is wrong."""
     for line in lines:
         err.print(Text(masked(line), "red"), soft_wrap=True)
+
+
+def empty(base: Path) -> None:
+    """Say that there is nothing to ask about."""
+    complain(f"{base} holds no article yet; attache ingest files some.")
 
 
 def data(answer: object) -> None:

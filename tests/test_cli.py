@@ -114,6 +114,12 @@ def test_check_counts_and_finds_what_no_longer_matches(newsroom: Path, tmp_path:
     assert counts["dropped_spans"] == 0
 
 
+def test_an_empty_base_says_that_it_is_empty(tmp_path: Path):
+    for words in (["search", "ferry"], ["brief"], ["quote", "tolvik"]):
+        result = attache(*words, "--data", tmp_path / "typo")
+        assert "attache.db holds no article yet; attache ingest files some." in result.stderr
+
+
 def test_nobody_of_that_name_is_said_in_words_and_data(newsroom: Path):
     result = attache("quote", "nobodyatall", "--data", newsroom, "--json")
     assert json.loads(result.stdout) == []
