@@ -58,6 +58,10 @@ class Asked:
         pause = self._pages[page][1] * 2 if page in self._pages else _FIRST_PAUSE
         self._pages[page] = now + min(pause, _A_DAY), min(pause, _A_DAY)
 
+    def forget(self, page: tuple[str, int | None]) -> None:
+        """It was not had, and is not to blame."""
+        self._pages.pop(page, None)
+
 
 class Entries:
     """The entries of one feed that was just read."""
@@ -149,6 +153,9 @@ class Entries:
         try:
             response = await self._fetcher.fetch(link)
         except FetchError as error:
+            if error.retry_after is not None and teaser is None:  # the site asks for patience
+                self._asked.forget((source.id, self._feed.guild_id))
+                self.left_out += 1
             return teaser or Refusal(source.subject, str(error))
         return page_document(response, source, otherwise=teaser)
 

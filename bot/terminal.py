@@ -108,7 +108,10 @@ def polled(reports: Sequence[PollReport]) -> None:
             complain(f"{report.feed.url}: {report.error}")
         else:
             found = report.articles
-            say(f"{report.feed.url}: {found.new} new, {found.updated} updated")
+            told = f"{found.new} new, {found.updated} updated"
+            if found.refused:
+                told += f", {len(found.refused)} not read: {found.refused[0].reason}"
+            say(f"{report.feed.url}: {told}")
     say(f"{len(reports)} feeds were due")
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from bot import terminal
 from bot.analysis import analyse
+from bot.intake import IngestReport
 from bot.model import (
     Article,
     Briefing,
@@ -73,6 +74,13 @@ def test_a_password_in_an_address_is_not_printed(screen: io.StringIO):
     terminal.refused(Refusal(feed.url, "no feed"))
     assert screen.getvalue().count("https://•••@news.example/rss") >= 4
     assert "s3cret" not in screen.getvalue()
+
+
+def test_a_poll_says_what_it_could_not_read(screen: io.StringIO):
+    feed = Feed(1, "https://news.example/rss")
+    unread = IngestReport(new=2, refused=[Refusal("a", "It is empty."), Refusal("b", "No.")])
+    terminal.polled([PollReport(feed, unread)])
+    assert "2 new, 0 updated, 2 not read: It is empty." in " ".join(screen.getvalue().split())
 
 
 def test_json_on_a_terminal_is_escaped_and_the_same(screen: io.StringIO):

@@ -28,12 +28,15 @@ class Site:
         self.pages: dict[str, str] = {}
         self.asked: list[str] = []
         self.moved: dict[str, str] = {}
+        self.busy: set[str] = set()
         self.url = ""
 
     async def answer(self, request: web.Request) -> web.Response:
         self.asked.append(request.path)
         if request.path in self.moved:
             return web.Response(status=301, headers={"Location": self.moved[request.path]})
+        if request.path in self.busy:
+            return web.Response(status=503, headers={"Retry-After": "0"})
         if request.path not in self.pages:
             return web.Response(status=404)
         body = self.pages[request.path]

@@ -72,6 +72,19 @@ async def test_a_slow_site_is_left_to_the_next_poll(
     assert "/1" not in site.asked
 
 
+async def test_a_page_whose_site_asks_for_patience_is_left_to_the_next_poll(
+    pipeline: Pipeline, store: Store, site: Site
+) -> None:
+    site.page("/1", FIRST, SECOND, THIRD)
+    site.busy.add("/1")
+    feed = await followed(store, site.feed("/feed", item("a", link=f"{site.url}/1")))
+    report = await pipeline.poll(feed, NOW)
+    assert (report.feed.etag, report.articles.new, len(report.articles.refused)) == (None, 0, 1)
+    site.busy.clear()
+    report = await pipeline.poll(report.feed, NOW + timedelta(minutes=20))
+    assert (report.feed.etag is None, report.articles.new) == (False, 1)
+
+
 class Killed(BaseException):
     """Stands for the end of the process."""
 
