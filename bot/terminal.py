@@ -206,7 +206,7 @@ def _spaced(parts: Iterable[RenderableType]) -> list[RenderableType]:
 
 def _dated(rows: Iterable[tuple[str, RenderableType]]) -> list[Table]:
     """A table of what is told of each date, if anything is; what several tell is dated once."""
-    table = Table.grid(Column(max_width=DATE_WIDTH), Column(), padding=(0, 2))
+    table = Table.grid(Column(max_width=DATE_WIDTH), Column(overflow="fold"), padding=(0, 2))
     above = ""
     for when, told in rows:
         table.add_row(Text("" if when == above else when, "bold cyan"), told)

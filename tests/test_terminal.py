@@ -131,6 +131,13 @@ def test_a_file_gets_no_blanks_before_the_end_of_a_line(monkeypatch: pytest.Monk
     assert all(line == line.rstrip() for line in lines)
 
 
+def test_a_sentence_without_spaces_is_told_whole(screen: io.StringIO):
+    text = "港の新しい橋は市長が十年前に約束したとおり来年の春に開通する見込みで工事は順調だ。"
+    day = EventDate(Span(0, 0), "2026-03-06", Precision.DAY, date(2026, 3, 6), date(2026, 3, 6))
+    terminal.timeline([FiledEvent(Event(Span(0, len(text)), day), Article("a", text))])
+    assert text in "".join(screen.getvalue().split()).replace("6March2026", "")
+
+
 def test_quoted_words_that_no_article_holds_are_named(screen: io.StringIO):
     found = [Hit(Article("a", "The ferry sails."), Span(0, 16))]
     terminal.hits(found, query="“the ferry sails”")
