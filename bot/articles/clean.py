@@ -103,7 +103,8 @@ class _Sweep:
         repeated = line in self._seen
         if len(line) >= (REPEATED if _SENTENCE_END.search(line) else REPEATED // 2):
             self._seen.add(line)
-        reason = reason_against(line) or self._told(line)
+        # A date first: 2024-03-04 could be a telephone number too.
+        reason = self._dated(line) or reason_against(line) or self._told(line)
         if reason is None and repeated:
             reason = "repeated line"
         return reason or self._echo(line)
@@ -114,11 +115,14 @@ class _Sweep:
         reasons = [self._told_by(part) or reason_against(part) for part in parts if part]
         return reasons[0] if reasons and all(reasons) else self._told_by(line)
 
-    def _told_by(self, part: str) -> str | None:
+    def _dated(self, part: str) -> str | None:
         moment = date_line(part, labelled=not self._above)
-        if moment is not None:
-            self.published = self.published or moment
-            return "date line"
+        self.published = self.published or moment
+        return None if moment is None else "date line"
+
+    def _told_by(self, part: str) -> str | None:
+        if dated := self._dated(part):
+            return dated
         who = byline(part) if self._above or _CREDIT.match(part) else None
         if who is not None:
             self.byline = self.byline or who

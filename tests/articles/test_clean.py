@@ -137,6 +137,8 @@ GONE = {
     "date line": [
         "Published: 4 March 2024",
         "March 4, 2024",
+        "2024-03-04",
+        "03/24/2024",
         "Mon, March 4, 2024 at 10:20 a.m. EST",
         "2024年3月4日",
     ],
@@ -226,6 +228,12 @@ def test_bylines_and_dates_are_kept_as_metadata() -> None:
     assert cleaned.byline == "Ann Lowe"
     assert cleaned.published is not None
     assert cleaned.published.isoformat() == "2024-03-04T10:20:00+00:00"
+
+
+def test_a_day_in_figures_is_when_it_was_published() -> None:
+    published = clean(f"2024-03-04\n\n{FIRST}").published
+    assert published is not None
+    assert published.isoformat() == "2024-03-04T12:00:00+00:00"
 
 
 def test_a_line_of_byline_date_and_reading_time_tells_all_of_it() -> None:
