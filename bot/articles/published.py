@@ -52,12 +52,13 @@ _ZONES = {
     "pst": -8,
     "pdt": -7,
 }
-_CLOCK = (
-    r"(?:(?:\s*[,|·•T–—-]\s*|\s+(?:at\s+)?)"
-    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
+_HOUR = (
+    r"(?P<hour>\d{1,2})[:.時](?P<minute>\d{2})分?(?::(?P<second>\d{2})(?:\.\d+)?)?"
     r"\s*(?P<half>[ap]\.?m\b\.?)?"
-    rf"(?:\s*\(?(?P<zone>{'|'.join(_ZONES)}|[+-]\d{{2}}:?\d{{2}})\b\)?)?)?"
+    rf"(?:\s*\(?(?P<zone>{'|'.join(_ZONES)}|[+-]\d{{2}}:?\d{{2}})\b\)?)?"
 )
+_CLOCK = rf"(?:(?:\s*[,|·•/@T–—-]\s*|\s+(?:at\s+)?){_HOUR})?"
+_CLOCK_FIRST = rf"(?:at\s+)?{_HOUR}(?:,\s*|\s+)(?:on\s+)?"
 _DATES = (
     rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
     rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}",
@@ -68,13 +69,14 @@ _DATES = (
     r"(?P<month>\d{1,2})/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})",
 )
 _LABEL = (
-    r"(?:(?:first\s+|originally\s+)?(?:published|posted|updated|last updated|last modified|created"
-    r"|issued|filed|date|dated)(?:\s+(?:on|at))?|公開日?|更新日?|掲載日?|配信日?)\s*[:：]?\s*"
+    r"(?:(?:first\s+|originally\s+)?(?:published|posted|updated|last updated|(?:last\s+)?modified"
+    r"|created|issued|filed|(?:publish(?:ed)?\s+|issue\s+|release\s+)?date|dated)(?:\s+(?:on|at))?|公開日?|更新日?|掲載日?|配信日?)\s*[:：]?\s*"
 )
 _VALUES = tuple(re.compile(rf"{form}{_CLOCK}", re.IGNORECASE) for form in _DATES)
 _LINES = tuple(
-    re.compile(rf"\W{{0,3}}(?P<label>{_LABEL})?{form}{_CLOCK}\W{{0,3}}", re.IGNORECASE)
+    re.compile(rf"\W{{0,3}}(?P<label>{_LABEL})?{moment}\W{{0,3}}", re.IGNORECASE)
     for form in _DATES
+    for moment in (f"{form}{_CLOCK}", f"{_CLOCK_FIRST}{form}")
 )
 _DATELINE = re.compile(
     rf"[A-Z][\w.'’ -]{{1,40}}(?:,\s[\w.'’ ]{{1,30}}){{0,2}},\s+{_MONTH}\s+{_DAY},?\s+{_YEAR}"

@@ -47,6 +47,23 @@ def test_no_moment(value: str) -> None:
     assert parse_published(value) is None
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Updated 4:05 PM EST, Fri February 7, 2025", at(2025, 2, 7, 21, 5)),
+        ("Posted at 10:20am on 7 February 2025", at(2025, 2, 7, 10, 20)),
+        ("10:20 AM, February 7, 2025", at(2025, 2, 7, 10, 20)),
+        ("Published 10:20 7 February 2025", at(2025, 2, 7, 10, 20)),
+        ("Fri, Feb 07, 2025 @ 12:50 GMT", at(2025, 2, 7, 12, 50)),
+        ("Publish Date: February 7, 2025", at(2025, 2, 7, 12)),
+        ("Modified: 2025-02-07T10:30:00+05:30", at(2025, 2, 7, 5)),
+        ("2025年2月7日 10時30分", at(2025, 2, 7, 10, 30)),
+    ],
+)
+def test_a_line_that_only_dates_the_text(line: str, expected: datetime) -> None:
+    assert date_line(line) == expected
+
+
 @given(st.text(max_size=40))
 def test_any_text_is_survived(value: str) -> None:
     for moment in (parse_published(value), date_line(value), dateline(value)):
