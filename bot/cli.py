@@ -142,7 +142,7 @@ def analyse(
             terminal.line(line) if as_json else terminal.reading(json.loads(line))
             read += 1
     if not read:
-        terminal.complain("Nothing was read. Files may be .txt, .md, .html or .jsonl.")
+        terminal.complain(terminal.UNREAD)
     raise typer.Exit(0 if read else 1)
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -220,7 +221,11 @@ class Pipeline:
 
 
 def _is_url(source: str | Path) -> bool:
-    return isinstance(source, str) and source.lower().startswith(("http://", "https://"))
+    """Whether it is an address, of whatever kind: the fetcher says which it takes."""
+    return (
+        isinstance(source, str)
+        and re.match(r"[a-z][a-z\d+.-]+://", source, re.IGNORECASE) is not None
+    )
 
 
 def _document(response: Response, source: Source) -> Document:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from bot.intake import IngestReport
     from bot.pipeline import PollReport, Progress
 
+UNREAD = "Nothing was read. Files may be .txt, .md, .html or .jsonl."
 DATE_WIDTH = 22
 """Columns that a date may take; a longer one is broken."""
 
@@ -95,6 +96,8 @@ def ingested(report: IngestReport) -> None:
     """Say what became of what was read, the refused one by one."""
     for refusal in report.refused:
         refused(refusal)
+    if not (report.new or report.updated or report.unchanged or report.refused):
+        complain(UNREAD)
     say(
         f"{report.new} new, {report.updated} updated, {report.unchanged} unchanged, "
         f"{len(report.refused)} refused; {report.removed_lines} lines that are no article removed"

@@ -236,6 +236,9 @@ def test_a_day_that_is_none_says_how_to_write_one(newsroom: Path):
 
 
 def test_a_folder_without_articles_says_so(tmp_path: Path):
-    result = attache("analyse", tmp_path)
+    (tmp_path / "in").mkdir()
+    result = attache("ingest", tmp_path / "in", "--data", tmp_path / "data")
+    assert "Nothing was read." in result.stderr
+    result = attache("analyse", tmp_path / "in")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "Nothing was read." in result.stderr

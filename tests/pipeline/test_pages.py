@@ -31,6 +31,12 @@ async def test_a_page_that_cannot_be_had_is_refused(pipeline: Pipeline, site: Si
     assert report.refused == [Refusal(f"{site.url}/none", "The server answered 404 Not Found.")]
 
 
+async def test_an_address_of_another_kind_is_no_file(pipeline: Pipeline) -> None:
+    report = await pipeline.ingest("ftp://harrow.example/news", now=NOW)
+    (refusal,) = report.refused
+    assert refusal.reason == "Only http and https addresses are fetched."
+
+
 async def test_a_feeds_address_brings_its_entries(pipeline: Pipeline, site: Site) -> None:
     site.page("/1", FIRST, SECOND, THIRD)
     url = site.feed("/feed", item("a", link=f"{site.url}/1"), item("b", text=THIRD * 3))
