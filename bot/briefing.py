@@ -1,7 +1,7 @@
 """Compose: stories, quotes and coming events → Briefing. Pure.
 
 1. Of a story counts what is new: by how many outlets tell it stories are ranked, then by how many
-   articles, then by freshness.
+   articles, then by freshness. Those that open with the topic come before those that mention it.
 2. Each is told by the sentences that say what its outlets have in common, each with its source;
    where one outlet alone tells it, by the first sentences of its lead article's summary.
 3. Quotes are the day's: attributed, readable in length, one a speaker, top stories first.
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 
+from bot.analysis.about import EVERYTHING, About
 from bot.analysis.digest import digest
 from bot.analysis.sentences import split
 from bot.analysis.standing import stands_alone
@@ -36,9 +37,10 @@ READABLE = range(30, 301)
 EPOCH = datetime.min.replace(tzinfo=UTC)
 
 
-def rank(stories: Iterable[Story]) -> list[Story]:
-    """The stories worth telling, the weightiest first."""
-    return sorted(stories, key=_weight, reverse=True)[:STORIES]
+def rank(stories: Iterable[Story], about: About = EVERYTHING) -> list[Story]:
+    """The stories worth telling, those about the topic before others, the weightiest first."""
+    order = sorted(stories, key=_weight, reverse=True)
+    return sorted(order, key=lambda story: not about.opened_by(story.articles[0]))[:STORIES]
 
 
 def news_of(stories: Sequence[Story], new: Collection[str]) -> list[Story]:

@@ -19,6 +19,8 @@ READABLE, MOST_DATES = 200, 40
 """Up to so many dated sentences a timeline tells them all, else of so many dates."""
 COMING = 200
 """How many dated sentences are read for what a briefing says is coming."""
+LOOKED_AT = 50
+"""Articles among which the newest that is about a topic is looked for."""
 STALE = timedelta(days=3)
 """An article filed now but published this long before the window is history, not news."""
 
@@ -34,11 +36,12 @@ async def brief(
 ) -> Briefing:
     """What was filed in `window`, composed for one audience.
 
-    A window without a beginning is the latest news on file: two days up to the newest article.
+    A window without a beginning is the latest news on file: two days up to the newest article that
+    is about the topic.
     """
     window, ids, today = await _news(store, window, now, topic, audience)
     told = await store.stories_of(ids, audience=audience)
-    top = briefing.rank(briefing.news_of(told, frozenset(ids)))
+    top = briefing.rank(briefing.news_of(told, frozenset(ids)), About(topic))
     return await asyncio.to_thread(
         briefing.compose,
         window,
@@ -119,7 +122,8 @@ async def _news(
         fresh = Window(since=window.since - STALE)
         filed = await store.articles(filed=window, published=fresh, audience=audience, topic=topic)
         return window, [article.id for article in filed], now.date()
-    newest = await store.articles(audience=audience, topic=topic, limit=1)
+    newest = await store.articles(audience=audience, topic=topic, limit=LOOKED_AT if topic else 1)
+    newest = [*filter(About(topic).opened_by, newest), *newest][:1]
     end = min(newest[0].published or now, now) if newest else now
     window = Window(since=end - LATEST, until=end)
     if articles := await store.articles(published=window, audience=audience, topic=topic):

@@ -124,6 +124,19 @@ async def test_of_more_than_is_readable_the_weightiest_dates_are_told(store: Sto
     assert len({event.event.date.first for event in told}) == len(told) == MOST_DATES
 
 
+async def test_a_briefing_on_a_topic_is_led_by_what_is_about_it(store: Store) -> None:
+    passing = "It ends the Maruka ferry."
+    bridge = f"The cabinet approved a bridge. {'It will be long and dear. ' * 20}{passing}"
+    await press(store)
+    await put(store, "bridge", bridge, days=10)
+    await put(store, "bridge again", bridge.replace("approved", "agreed on"), days=10)
+    told = await brief(store, window=Window(), now=MONDAY + timedelta(days=20), topic="Maruka")
+    assert [story.lead.id for story in told.stories] == ["trial"]
+    ever = Window(since=MONDAY - timedelta(days=1), until=MONDAY + timedelta(days=1))
+    told = await brief(store, window=ever, now=MONDAY, topic="Maruka")
+    assert [story.lead.id for story in told.stories][-1].startswith("bridge")
+
+
 async def test_what_is_coming_is_of_articles_about_the_topic(store: Store) -> None:
     await put(store, "wreck", f"{WRECK}\n\nThe divers will meet the families on 20 May.")
     await put(store, "bank", f"{FAIR * 5}\n\nThe bank will lower its rates on 19 May.\n\n{WRECK}")
