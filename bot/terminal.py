@@ -143,7 +143,7 @@ def hits(answer: Sequence[Hit], *, query: str = "") -> None:
     """Print articles that match, each with its passage; what they do not hold of the query."""
     for hit in answer:
         passage = Text(hit.passage.of(hit.article.text))
-        _entry(Text(hit.article.title, "bold"), passage, *_source(hit.article))
+        _entry(Text(_title(hit.article), "bold"), passage, *_source(hit.article))
     _count(len(answer), "article", none=f"Nothing on file matches. {advice(query)}")
     if unheld := nowhere(query, [hit.article for hit in answer]):
         say(f"{unheld[0].upper()}{unheld[1:]}.")
@@ -224,7 +224,7 @@ def _told(filed: FiledEvent) -> Text:
 
 
 def _story(told: BriefStory) -> RenderableType:
-    return Group(Text(told.lead.title, "bold"), Text(told.words), _origins(told.story.articles))
+    return Group(Text(_title(told.lead), "bold"), Text(told.words), _origins(told.story.articles))
 
 
 def _said(filed: FiledQuote) -> RenderableType:
@@ -236,6 +236,10 @@ def _said(filed: FiledQuote) -> RenderableType:
 def _heard(quote: dict[str, Any], article: Article) -> RenderableType:
     words = in_marks(article.text[start:end] for start, end in quote["segments"])
     return _voiced(words, quote["speaker"] or "unattributed")
+
+
+def _title(article: Article) -> str:
+    return article.title or "Untitled"
 
 
 def _voiced(words: str, who: str, *source: str) -> Text:
@@ -269,7 +273,7 @@ def _source(article: Article, who: str = "", indent: str = "") -> tuple[Text, Te
 
 def _listed(article: Article) -> tuple[RenderableType, Text]:
     source, address = _source(article, indent="  ")
-    return Padding(Group(Text(article.title), source), (0, 0, 0, 2)), address
+    return Padding(Group(Text(_title(article)), source), (0, 0, 0, 2)), address
 
 
 def _origins(articles: Sequence[Article]) -> Text:

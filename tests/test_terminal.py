@@ -138,6 +138,11 @@ def test_a_sentence_without_spaces_is_told_whole(screen: io.StringIO):
     assert text in "".join(screen.getvalue().split()).replace("6March2026", "")
 
 
+def test_an_article_without_a_title_is_called_untitled(screen: io.StringIO):
+    terminal.hits([Hit(Article("a", "Rain."), Span(0, 5))])
+    assert unpadded(screen).startswith("Untitled\nRain.")
+
+
 def test_quoted_words_that_no_article_holds_are_named(screen: io.StringIO):
     found = [Hit(Article("a", "The ferry sails."), Span(0, 16))]
     terminal.hits(found, query="“the ferry sails”")
