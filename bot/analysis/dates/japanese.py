@@ -17,6 +17,7 @@ from bot.analysis.dates.japanese_grammar import (
     ANCHORED,
     CHAIN,
     DIGITS,
+    DONE,
     FUTURE,
     LEXICON,
     SCRIPT,
@@ -43,7 +44,7 @@ def find(text: str, sentences: Sequence[Span], today: date | None) -> Iterator[T
         at = max(match.end(), at + 1)
         place = bisect_right(starts, match.start()) - 1
         sentence = sentences[place] if place >= 0 else Span(0, len(text))
-        ahead = bool(FUTURE.search(text, max(match.end(), sentence.end - 20), sentence.end))
+        ahead = _is_ahead(text, match.end(), sentence)
         if match["chain"] is None:
             found = _single(match, today, ahead=ahead)
         else:
@@ -59,6 +60,13 @@ def find(text: str, sentences: Sequence[Span], today: date | None) -> Iterator[T
         if re.fullmatch(r"\d{4}(-\d\d(-\d\d.*)?)?", value):
             anchor = calendars.make(int(value[:4]), int(value[5:7] or 1), int(value[8:10] or 1))
         yield Timex(span, kind, value)
+
+
+def _is_ahead(text: str, at: int, sentence: Span) -> bool:
+    """Whether a sentence tells of the future behind `at`, and not first of what is done."""
+    return not DONE.match(text, at, sentence.end) and bool(
+        FUTURE.search(text, max(at, sentence.end - 20), sentence.end)
+    )
 
 
 Found = tuple[TimexType, str] | None

@@ -15,6 +15,8 @@ LEXICON: dict[str, dict[str, Any]] = load("dates_ja")
 SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 DIGITS = str.maketrans("０１２３４５６７８９〇一二三四五六七八九元", "01234567890123456789" + "1")
 FUTURE = re.compile("|".join(map(re.escape, LEXICON["future"]["words"])))
+DONE = re.compile(rf"[^。]{{0,40}}?(?:た|んだ|いだ)(?:{'|'.join(LEXICON['done']['words'])})")
+"""The rest of a clause that is over: 7日の雨で橋が壊れたが."""
 ANCHORED = frozenset(LEXICON["anchored"]["words"])
 
 
@@ -39,8 +41,9 @@ HOUR = (
     rf"(?:(?P<half>午前|午後)?(?P<hour>{N})時(?!間)(?:(?P<minute>{N})分|(?P<past>半))?"
     rf"|(?P<noon>正午)|(?P<day_part>{_any('day_parts')}))"
 )
+OF_IT = rf"の|は、?(?=(?:{N})(?:月|日(?!{NOT_A_DAY})))"  # 今年は4月5日まで
 CHAIN = re.compile(
-    rf"(?:{YEAR}の?)?(?:{MONTH}の?)?(?:{DAY}(?:の|\([月火水木金土日]\)|（[月火水木金土日]）)?)?{HOUR}?"
+    rf"(?:{YEAR}(?:{OF_IT})?)?(?:{MONTH}の?)?(?:{DAY}(?:の|\([月火水木金土日]\)|（[月火水木金土日]）)?)?{HOUR}?"
 )
 START = re.compile(
     rf"(?P<decade>[12１２]?[0-9０-９]?[0-9０-９][0０])年代{STAGE}"

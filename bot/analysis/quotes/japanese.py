@@ -1,7 +1,8 @@
 """Quotations in Japanese: 「…」 with its cue, and the person the clause is about.
 
-1. 「…」 is a quotation where と and a verb of speech follow, or との and a noun of speech; where a
-   name stands before it as a label; or where the sentence before ends in こう述べた.
+1. 「…」 is a quotation where と and a verb of speech follow, or との and a noun of speech, also
+   behind others that join it (「…」「…」と); where a name stands before it as a label; or where the
+   sentence before ends in こう述べた.
 2. Its speaker is the person marked by は, が or も in that clause; a label; else who spoke last in
    the same paragraph. 同氏, 彼 and a bare title stand for the last person (with that title).
 3. A surname stands for the full name that begins with it: 石田氏 is 石田花子.
@@ -103,6 +104,7 @@ class _Reader:
     def __init__(self, text: str, marked: Sequence[Marked]) -> None:
         self._text = text
         self._marked = [mark for mark in marked if text[mark.opened] == "「"]
+        self._opening = {mark.opened: mark for mark in self._marked}
         self._mentions = list(self._find_mentions(marked))
         self._topics = [mention for mention in self._mentions if mention.topic]
         self._labels = {mention.end: mention for mention in self._mentions if mention.title}
@@ -198,7 +200,9 @@ class _Reader:
         return fits[0] if len(fits) == 1 else None
 
     def _cue(self, mark: Marked) -> Span | None:
-        """The cue behind a quotation."""
+        """The cue behind a quotation, or behind the last of several that stand together."""
+        while joined := self._opening.get(mark.closed):
+            mark = joined
         found = _grammar().cue.match(self._text, mark.closed)
         return Span(*found.span("cue" if found["cue"] else "noun")) if found else None
 
