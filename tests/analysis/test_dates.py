@@ -165,7 +165,8 @@ def test_later_is_told_from_the_event_before_it_and_from_nothing_farther_off():
     far = (
         "The mine closed on May 4, 2020. It was sold. It was bought. It reopened two months later."
     )
-    assert find(far)[-1] == ("two months", "P2M")
+    assert find(f"They met on Friday. {far}")[-1] == ("two months", "P2M")
+    assert find(far)[-1] == ("two months later", "2020-07")  # all of it is history
 
 
 def test_a_line_ends_an_expression_and_opens_a_sentence():

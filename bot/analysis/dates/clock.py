@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.analysis.dates import calendars
+from bot.analysis.dates import calendars, past
 from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.months import MONTHS, year_of
 from bot.analysis.dates.tokens import KINDS
@@ -93,7 +93,7 @@ def _day(found: Found) -> date | None:
     """The day a time falls on."""
     today, words = found.context.day, found.words("day") or found.words("behind")
     if not words:
-        return today if _stamps(found) else found.context.near_day(found.first)
+        return today if _stamps(found) else past.near_day(found)
     if today is None:
         return None
     month = next((int(word.number) for word in words if word.kind in MONTHS), 0)

@@ -15,13 +15,18 @@ from bot.analysis.lexicon import load
 from bot.model import Span
 
 DAYS = frozenset((KINDS["Day"], KINDS["Ordinal"], KINDS["Year"]))
-FINENESS = {"": 0, "Y": 1, "Q": 2, "M": 2, "W": 3, "WE": 3, "F": 3, "D": 3}
+FINENESS = {"": 0, "Y": 1, "S": 1, "Q": 2, "M": 2, "W": 3, "WE": 3, "F": 3, "D": 3}
 PRECISIONS = {4: "Y", 7: "M"}
 JOINTS = frozenset(load("dates")["lists"]["between_dates"])
 CALENDAR = range(2, 9991)  # years with others on either side of them
 SHARE = 0.4
 """How much the dates of its name before a date count in its direction."""
-DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d.*)?)?$")
+YEAR = KINDS["Year"]
+YEARS_BACK = 2
+"""How many years before the article's a year is long past."""
+SEASONS = {"WI": 1, "SP": 3, "SU": 6, "FA": 9}
+ASIDES = frozenset(("since", "than"))
+DATED = re.compile(r"(\d{4})(?!\d)(?:-(\d\d)(?:-(\d\d).*)?$|-(SP|SU|FA|WI)$|$|(.))")
 
 
 @dataclass(slots=True)
@@ -40,6 +45,10 @@ class Context:
     quarter: str = ""
     """The last quarter named, `1989-Q3`; with the token it stood at."""
     quarter_at: int = -1
+    past: int = 0
+    """How many years long past the text has named since it last spoke of its own time."""
+    history: bool | None = None
+    """Whether the text is all history (bot.analysis.dates.past), once that was asked."""
     ended: dict[str, int] = field(default_factory=dict[str, int])
     """The year of each quarter, `Q3`, of which the text said when it ended."""
     _starts: list[int] = field(default_factory=list[int])
@@ -53,13 +62,32 @@ class Context:
             self.day = None
         self._starts = [sentence.start for sentence in self.sentences]
 
-    def passed(self, value: str, index: int) -> None:
-        """Remember an expression that ended with token `index`."""
-        if DAY.match(value):
-            day = calendars.make(int(value[:4]), int(value[5:7] or 1), int(value[8:10] or 1))
-            if day and day.year in CALENDAR:
-                self.anchor, self.anchor_at = day, index
-                self.precision = PRECISIONS.get(len(value), "D")
+    def passed(self, value: str, first: int, last: int) -> None:
+        """Remember an expression, of tokens `first:last`."""
+        told = DATED.match(value)
+        if not told or (len(value) == 4 and self._is_aside(first)):
+            return
+        year, month, season = int(told[1]), int(told[2] or 1), told[4]
+        self._time_told(year, first, last)
+        if told[5] or (season and not self.past):
+            return  # a week, a quarter
+        day = calendars.make(year, SEASONS.get(season, month), int(told[3] or 1))
+        if day and day.year in CALENDAR:
+            self.anchor, self.anchor_at = day, last - 1
+            self.precision = "S" if season else PRECISIONS.get(len(value), "D")
+
+    def _is_aside(self, first: int) -> bool:
+        """Whether a year is only compared with: "for the first time since 1995"."""
+        before = self.tokens.of(first - 1)
+        return before in ASIDES and self.tokens.of(first - 2).isalpha()
+
+    def _time_told(self, year: int, first: int, last: int) -> None:
+        """Count the years long past, until something is of the article's own time."""
+        if self.day:
+            if year > self.day.year - YEARS_BACK:
+                self.past = 0
+            elif YEAR in self.tokens.kinds[first:last]:
+                self.past += 1
 
     @property
     def exact(self) -> bool:
@@ -69,11 +97,6 @@ class Context:
     def tells(self, unit: str) -> bool:
         """Whether the anchor tells its `unit`: a year tells no month."""
         return FINENESS[self.precision] >= FINENESS.get(unit, 1)
-
-    def near_day(self, index: int) -> date | None:
-        """The day named in the sentence of a token or the one before it, else the article's."""
-        near = self.exact and self.place(index) - self.place(self.anchor_at) <= 1
-        return self.anchor if near else self.day
 
     def joined_to(self, index: int) -> date | None:
         """The date that a word like "and" or "to" joins to the expression at token `index`."""

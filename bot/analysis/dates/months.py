@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.analysis.dates import calendars
+from bot.analysis.dates import calendars, past
 from bot.analysis.dates.context import JOINTS
 from bot.analysis.dates.grammar import Found, Reading, Rules
-from bot.analysis.dates.tense import Distance, Tense
+from bot.analysis.dates.tense import DETERMINERS, SUBJECTS, Distance, Tense
 from bot.analysis.dates.tokens import KINDS
 from bot.analysis.lexicon import load
 from bot.model import TimexType
@@ -22,6 +22,8 @@ NO_NOUN = frozenset(load("dates")["lists"]["no_noun"])
 STREETS = frozenset(load("dates")["lists"]["streets"])
 WEEK_OF = frozenset(load("dates")["lists"]["week_of"])
 REMEMBERED = frozenset(load("holidays")["behind"]["remembered"])
+BEFORE_NUMBERED = frozenset(("on", "by", "until"))
+NEAR = 40  # tokens
 rules = Rules()
 
 
@@ -36,14 +38,16 @@ def year_of(found: Found, month: int, day: int | None = None, name: str = "") ->
     left = context.joined_to(found.first)
     if left and context.tells("M") and context.exact == bool(day):
         return left.year + ((month, day or 31) < (left.month, left.day))
+    if told := past.year(found, month, day):
+        return told
     if (month, day or today.day) == (today.month, today.day):
         return today.year
-    passed = (month, day or 0) < (today.month, today.day if day else 0)
+    behind = (month, day or 0) < (today.month, today.day if day else 0)
     ahead = months_ahead(today, month, day)
     distance = Distance("day" if day else "month", ahead, name or f"month {month}")
     if found.context.tense(found.first, found.last, distance) == Tense.FUTURE:
-        return today.year + passed
-    return today.year - (not passed)
+        return today.year + behind
+    return today.year - (not behind)
 
 
 def months_ahead(today: date, month: int, day: int | None) -> int:
@@ -73,6 +77,7 @@ YEAR = "(?:Comma? year:Year | Of? which:(This | Last | Next | That Same?) years:
     f"Part part:DayPart On? weekday:AnyWeekday Comma? AnyMonth day:(Day | Ordinal) {YEAR}?",
     "The? day:(Ordinal | OrdinalName) unit:Unit? Of AnyMonth (?:Comma? year:Year)?",
     "day:Day (?:Hyphen | Slash) AnyMonth (?:Hyphen | Slash) year:Year",
+    "year:Year Comma? AnyMonth day:(Day | Ordinal) (?!Comma? Year)",
 )
 def month_day(found: Found) -> Reading | None:
     """Saturday, April 25, 1998; the 25th of April; June 16 of last year."""
@@ -151,6 +156,7 @@ def _remembered(found: Found, month: int, day: int) -> int | None:
 
 
 @rules(
+    "AnyMonth day:Day joint:Hyphen second:Day (?!Percent | Dot? Number | Comma Year)",
     "AnyMonth day:(Day | Ordinal) joint:(And | Or | AnyHyphen | During) second:(Day | Ordinal)"
     " (?:Comma? year:Year | (?=Comma|Dot|Close|Break|And|In|On|At|During|Lower|Capital|$))",
     "The? day:(Day | Ordinal) joint:(And | Or | AnyHyphen) The? second:(Day | Ordinal) Of? AnyMonth"
@@ -197,6 +203,7 @@ def month_range(found: Found) -> tuple[Reading, ...] | None:
 @rules(
     "Part? AnyMonth (?:Comma? | Of) year:(Year | ShortYear)",
     "Part? AnyMonth year:(NumberWord NumberWord Hyphen? NumberWord?)",
+    "year:Year Comma AnyMonth (?=Break | Unknown)",
 )
 def month_year(found: Found) -> Reading | None:
     """March 1996, early March 1996, January nineteen ninety-seven."""
@@ -235,6 +242,21 @@ def month(found: Found) -> Reading | None:
     number = month_in(found)
     year = year_of(found, number)
     return Reading(DATE, "" if year is None else f"{year:04}-{number:02}")
+
+
+@rules("The day:Ordinal (?!Of | Hyphen)")
+def day_of_month(found: Found) -> Reading | None:
+    """On the 17th: of the month told of, or of the next when it is past that day."""
+    context, number = found.context, found.integer("day")
+    anchor = context.anchor if context.tells("M") else None
+    near = past.told_from(found) or found.first - context.anchor_at < NEAR
+    named = found.after[:1].isalnum() and found.after not in SUBJECTS | DETERMINERS | {"and"}
+    if anchor is None or not near or named or found.before not in BEFORE_NUMBERED:
+        return None
+    behind = context.exact and number < anchor.day
+    month = calendars.shift(anchor.replace(day=1), "M", int(behind))
+    day = month and calendars.make(month.year, month.month, number)
+    return Reading(DATE, day.isoformat()) if day else None
 
 
 def _beside_month(found: Found, at: int) -> bool:

@@ -77,7 +77,7 @@ def _western(context: Context) -> Iterator[Timex]:
             done = match.end() if reading.last is None else reading.last
             span = Span(tokens.start(start), tokens.end(done - 1))
             yield Timex(span, reading.type, reading.value)
-            context.passed(reading.value, done - 1)
+            context.passed(reading.value, start, done)
 
 
 def _is_title(context: Context, first: int, last: int) -> bool:

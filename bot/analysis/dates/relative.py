@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.analysis.dates import calendars
+from bot.analysis.dates import calendars, past
 from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.months import day_reading
 from bot.analysis.dates.quarters import near_quarter, year_before
@@ -67,12 +67,9 @@ def part_of_that_day(found: Found) -> Reading | None:
     "The? Edge Of which:(This | Last | Next) unit:(Unit | Quarter | Weekend)",
     "The which:(Last | Next) Fiscal? unit:(Unit | Quarter)",
     "The? which:Current Fiscal? unit:(Unit | Quarter)",
-    "(?:Earlier | Later) In The unit:Unit",
-    "The? Edge Of The unit:(Unit | Quarter | Weekend)",
-    "Edge Of unit:Unit (?!Year | Number | Day)",
 )
 def this_unit(found: Found) -> Reading | None:
-    """This week, last year, the current quarter, the end of next year, earlier in the month.
+    """This week, last year, the current quarter, the end of next year.
 
     "The last decade" is ten years up to now, not the 1980s.
     """
@@ -90,6 +87,18 @@ def this_unit(found: Found) -> Reading | None:
     return Reading(DATE, calendars.relative(today, unit, offset))
 
 
+@rules(
+    "(?:Earlier | Later) In The unit:Unit",
+    "The? Edge Of The unit:(Unit | Quarter | Weekend)",
+    "Edge Of unit:Unit (?!Year | Number | Day)",
+)
+def the_unit(found: Found) -> Reading | None:
+    """The end of the year, earlier in the month: of a past told of, else of the article's own."""
+    if not past.told_from(found):
+        return this_unit(found)
+    return None if found.code("unit") == "D" else _that_unit(found) or Reading(DATE, "")
+
+
 @rules("The which:Latest Fiscal? unit:Unit (?!Hyphen)")
 def latest_unit(found: Found) -> Reading | None:
     """The latest fiscal year; but not "the comparable year"."""
@@ -98,7 +107,9 @@ def latest_unit(found: Found) -> Reading | None:
 
 @rules(
     "The which:(Previous | Following) unit:(Unit | Quarter | Weekend)",
-    "(?:Earlier | Later)? (?:The which:Same | That Same?) unit:(Unit | Quarter)",
+    "(?:Early | Late) The which:(Previous | Following | Next) unit:Unit",
+    "(?:Earlier | Later | Early | Late)? (?:The which:Same | That Same?) unit:(Unit | Quarter)",
+    "(?:Early | Late) In The which:Same unit:Unit",
 )
 def that_unit(found: Found) -> Reading | None:
     """The following year, the same day, that month: told from the date named before."""
@@ -169,7 +180,7 @@ def in_time(found: Found) -> Reading | None:
 @rules("In The part:DayPart (?!Of | Lower | Capital)")
 def in_the_part(found: Found) -> Reading:
     """In the morning: of the day named just before, else of the article's own."""
-    day = found.context.near_day(found.first)
+    day = past.near_day(found)
     return day_reading(day, found.code("part"), first=found.first + 1)
 
 
@@ -225,7 +236,11 @@ def _moved(found: Found, base: date, count: float) -> Reading | None:
 def _event_before(found: Found) -> date | None:
     """The date that this sentence, or the one before it, named last."""
     context = found.context
-    if found.first - context.anchor_at > NEAR or not context.tells(found.code("unit")):
+    if not context.tells(found.code("unit")):
+        return None
+    if past.told_from(found):
+        return context.anchor
+    if found.first - context.anchor_at > NEAR:
         return None
     away = context.place(found.first) - context.place(context.anchor_at)
     return context.anchor if away <= 1 else None
@@ -259,5 +274,5 @@ def year_end(found: Found) -> Reading | None:
     """Year-end, the year's end."""
     if found.code("unit") != "Y" or found.text("edge").lower() != "end":
         return None
-    today = found.context.day
+    today = past.told_from(found) or found.context.day
     return Reading(DATE, f"{today.year:04}" if today else "")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.analysis.dates import calendars
+from bot.analysis.dates import calendars, past
 from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.months import BEFORE_MONTH
 from bot.analysis.dates.tense import Distance, Tense
@@ -57,6 +57,8 @@ def season(found: Found) -> Reading | None:
         return None
     if today is None:
         return Reading(DATE, "")
+    if told := _year_told(found, code):
+        return Reading(DATE, f"{told:04}-{code}")
     now, year = _now(today)
     ahead = (3 * ORDER.index(code) - today.month) % 12
     distance = Distance("month", ahead, code)
@@ -68,13 +70,22 @@ def season(found: Found) -> Reading | None:
     return Reading(DATE, f"{year:04}-{code}")
 
 
+def _year_told(found: Found, code: str) -> int | None:
+    """The year of a season in a telling of the past; a winter is of the year it ends in."""
+    if code != "WI":
+        return past.year(found, 3 * ORDER.index(code))
+    told, anchor = past.year(found, 12), found.context.anchor
+    return told and told + (anchor is not None and anchor.month > SPRING)
+
+
 @rules(
     "which:(This (?:Past | Coming)? | Last | Next | Past | Coming | The (?:Following | Previous))"
     " Part? season:(Season | AnyMonth) (?!Dot? Day|Ordinal|Comma? Year)",
 )
 def which_season(found: Found) -> Reading:
     """Last May, this fall, next spring."""
-    today, word = found.context.day, found.word("season")
+    offset, word = found.offset("which"), found.word("season")
+    today = _told_from(found, offset) or found.context.day
     if today is None:
         return Reading(DATE, "")
     if word.number:
@@ -82,7 +93,6 @@ def which_season(found: Found) -> Reading:
     else:
         place, name = ORDER.index(word.code), word.code
         now, year = _now(today)
-    offset = found.offset("which")
     if offset < 0:
         year -= place >= now
     elif offset > 0:
@@ -90,6 +100,16 @@ def which_season(found: Found) -> Reading:
     elif today.month == 12 and name in ORDER[1:]:
         year = today.year
     return Reading(DATE, f"{year:04}-{name}")
+
+
+def _told_from(found: Found, offset: int) -> date | None:
+    """The date before, from which "the following spring" is told; of a year, the end beside it."""
+    context = found.context
+    anchor = context.anchor if found.first - context.anchor_at < NEAR else past.told_from(found)
+    if anchor is None or found.word("which").kind != KINDS["The"]:
+        return None
+    ends = context.precision == "Y" and offset > 0
+    return date(anchor.year, 12, 31) if ends else anchor
 
 
 @rules("That season:Season")
@@ -100,6 +120,21 @@ def that_season(found: Found) -> Reading | None:
         return None
     behind = code == "WI" and anchor.month > SPRING
     return Reading(DATE, f"{anchor.year + behind:04}-{code}")
+
+
+@rules(
+    "That Part? month:AnyMonth (?=Comma | Dot | Break | On | At | And | In | During | $)",
+    "(?<=Break) That Part? month:AnyMonth (?!Dot? Day)",
+    "(?<=Dot) That Part? month:AnyMonth (?!Dot? Day)",
+)
+def that_month(found: Found) -> Reading | None:
+    """That December: of the year named before it; but not "said that December"."""
+    anchor = found.context.anchor
+    if anchor is None or found.first - found.context.anchor_at > NEAR:
+        return None
+    month = int(found.word("month").number)
+    behind = found.context.precision != "Y" and anchor.month > month
+    return Reading(DATE, f"{anchor.year + behind:04}-{month:02}")
 
 
 @rules(

@@ -59,7 +59,7 @@ SHAPED = tuple(
         "YearSpan": r"\d{4}[-–/]\d\d",
         "Decade": r"['’`]?\d{0,3}0['’]?s",
         "ShortYear": r"['’`](\d\d)",
-        "Ordinal": r"(\d{1,9})(?:st|nd|rd|th)",
+        "Ordinal": r"(\d{1,9})(?:st|nd|rd|th|(?<=[23])d)",
         "Day": r"0?[1-9]|[12]\d|3[01]",
         "Year": r"1\d{3}|2[01]\d\d",
         "Number": r"\d{1,9}(?:\.\d{1,9})?|\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,9})?",

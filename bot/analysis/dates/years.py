@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.analysis.dates import calendars
+from bot.analysis.dates.context import JOINTS
 from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.tokens import KINDS
 from bot.analysis.lexicon import load
@@ -16,6 +17,10 @@ BEFORE_YEAR, BEFORE_NUMBER = frozenset(LISTS["before_year"]), frozenset(LISTS["b
 BEFORE_OLD, AFTER_OLD = frozenset(LISTS["before_old_year"]), frozenset(LISTS["after_old_year"])
 # Years of our time need no introduction; later ones do.
 MODERN, LATE, OLDEST = range(1900, 2100), 2035, 1400
+NUMEROUS = 1600  # of years before, fewer are told than people counted
+LIFETIME = 80  # years from the date before
+MINUTES = 60  # at the start of a line "1730" may be a time of day, "1770" none
+LINE_STARTS = ("", "\n", "•", "*", "-", "–")
 AFTER_NUMBER = frozenset(LISTS["after_number"])
 ABBREVIATED = frozenset(("No", "Nos", "Rs"))
 COUNTED = frozenset(LISTS["counted_like_years"])
@@ -24,6 +29,7 @@ ADDRESS = 4  # tokens of a street's name
 NEAR = 20
 WEATHER = frozenset(LISTS["of_the_weather"])
 WITHIN = 10  # tokens
+THIS_ERA = 2100
 rules = Rules()
 
 
@@ -61,9 +67,21 @@ def _is_year(found: Found, number: int) -> bool:
         return False
     if number in MODERN:
         return number <= LATE or before in BEFORE_YEAR
-    return (
-        number > OLDEST and before in BEFORE_OLD and (not after[:1].islower() or after in AFTER_OLD)
-    )
+    return number > OLDEST and _is_old_year(found, number)
+
+
+def _is_old_year(found: Found, number: int) -> bool:
+    """Whether a number is a year of old: introduced as one, in brackets, or beside another."""
+    before, after = found.before, found.after
+    if after in AFTER_NUMBER or (after.islower() and len(after) > 4 and after.endswith("s")):
+        return False
+    if before == "(" or (before in LINE_STARTS and number % 100 >= MINUTES):
+        clock = found.tokens.words[found.first - 2].kind == KINDS["Meridiem"]
+        return not clock and not after[:1].isalnum()
+    if before in BEFORE_OLD:
+        return number >= NUMEROUS or not after[:1].islower() or after in AFTER_OLD
+    anchor, beside = found.context.anchor, before.isalpha() or before in JOINTS
+    return anchor is not None and beside and abs(anchor.year - number) < LIFETIME
 
 
 def _of_a_thing(found: Found) -> bool:
@@ -157,6 +175,28 @@ def _of_the_weather(found: Found) -> bool:
     """Whether "the 60s" are degrees, or miles an hour."""
     span = range(max(found.first - WITHIN, 0), found.last + WITHIN)
     return any(found.tokens.of(index).lower() in WEATHER for index in span)
+
+
+@rules("year:(Day | Number | Year) era:Era", "era:Era year:(Day | Number | Year)")
+def year_of_era(found: Found) -> Reading | None:
+    """44 BC, AD 79."""
+    number = int(found.number("year") or 0)
+    if not found.text("era").isupper() or not 0 < number <= THIS_ERA:
+        return None
+    return Reading(DATE, f"BC{number:04}" if found.code("era") == "BC" else f"{number:04}")
+
+
+@rules("The? one:Ordinal joint:(And | Or | AnyHyphen) other:(Ordinal | OrdinalWord) units:Units")
+def centuries(found: Found) -> tuple[Reading, ...] | None:
+    """The 18th and 19th centuries."""
+    first, second = found.integer("one"), found.integer("other")
+    if found.code("units") != "C" or not 0 < first < second:
+        return None
+    joint = found.match.start("joint")
+    return (
+        Reading(DATE, f"{first - 1:02}", last=joint),
+        Reading(DATE, f"{second - 1:02}", first=joint + 1),
+    )
 
 
 @rules("The? Part? century:AnyOrdinal Hyphen? unit:Unit era:Era?")
