@@ -42,6 +42,9 @@ class Context:
     anchor_at: int = -1
     precision: str = ""
     """What `anchor` names: a year `Y`, of which it is the first day, a month `M` or a day `D`."""
+    named: date | None = None
+    """The last very day that the text named, whatever else it dated since; with its token."""
+    named_at: int = -1
     quarter: str = ""
     """The last quarter named, `1989-Q3`; with the token it stood at."""
     quarter_at: int = -1
@@ -75,6 +78,8 @@ class Context:
         if day and day.year in CALENDAR:
             self.anchor, self.anchor_at = day, last - 1
             self.precision = "S" if season else PRECISIONS.get(len(value), "D")
+            if self.exact:
+                self.named, self.named_at = day, last - 1
 
     def _is_aside(self, first: int) -> bool:
         """Whether a year is only compared with: "for the first time since 1995"."""

@@ -59,8 +59,8 @@ def year(found: Found, month: int, day: int | None = None) -> int | None:
 def near_day(found: Found) -> date | None:
     """The day a time of day falls on: one named just before, or long ago; or the article's."""
     context = found.context
-    near = context.place(found.first) - context.place(context.anchor_at) <= 1
-    return context.anchor if context.exact and (near or told_from(found)) else context.day
+    near = context.place(found.first) - context.place(context.named_at) <= 1
+    return context.named if context.named and (near or told_from(found)) else context.day
 
 
 def told_from(found: Found) -> date | None:

@@ -18,6 +18,7 @@ NEAR = 40  # tokens: how far behind it "three days later" may stand from the dat
 NO_YEAR = frozenset(load("dates")["lists"]["no_year"])
 LASTING = {"W": "P1W", "M": "P1M", "Y": "P1Y", "E": "P10Y"}  # "the last year", of any start
 YEARLY = frozenset("YEC")
+DAILY = frozenset(("D", "W", "WE"))
 YEARS = {"E": 10, "C": 100, "L": 1000}
 AMOUNTS = frozenset(("%", "percent", "million", "billion", "higher", "lower"))
 rules = Rules()
@@ -53,10 +54,10 @@ def part_of_today(found: Found) -> Reading:
 @rules("The which:(Next | Following | Same | Previous) part:DayPart", "That part:DayPart")
 def part_of_that_day(found: Found) -> Reading | None:
     """The next morning, that night: of the day the text last named."""
-    context = found.context
-    if context.anchor is None or not context.exact:
+    day = _told(found, "D")
+    if day is None:
         return Reading(TimexType.TIME, "") if found.offset("which") else None
-    return day_reading(context.anchor + timedelta(found.offset("which")), found.code("part"))
+    return day_reading(day + timedelta(found.offset("which")), found.code("part"))
 
 
 @rules(
@@ -121,7 +122,7 @@ def unit_before(found: Found) -> Reading | None:
     """The day before, the night before: of no event, so of the date named before."""
     if found.word("unit").kind != KINDS["DayPart"]:
         return _that_unit(found, found.integer("way"))
-    day = found.context.anchor if found.context.exact else None
+    day = _told(found, "D")
     return day_reading(day and day + timedelta(found.integer("way")), found.code("unit"))
 
 
@@ -130,11 +131,20 @@ def _that_unit(found: Found, offset: int | None = None) -> Reading | None:
 
     "That day" is no expression without one.
     """
-    unit, context = found.code("unit"), found.context
-    offset = found.offset("which") if offset is None else offset
-    if context.anchor is None or not context.tells(unit):
+    unit = found.code("unit")
+    offset, told = found.offset("which") if offset is None else offset, _told(found, unit)
+    if told is None:
         return Reading(DATE, "") if offset else None
-    return Reading(DATE, calendars.relative(context.anchor, unit, offset))
+    return Reading(DATE, calendars.relative(told, unit, offset))
+
+
+def _told(found: Found, unit: str) -> date | None:
+    """The date named last; a day before it when that tells no `unit`: "on Monday this year"."""
+    context = found.context
+    if context.tells(unit):
+        return context.anchor
+    near = unit in DAILY and found.first - context.named_at < NEAR
+    return context.named if near else None
 
 
 @rules(
