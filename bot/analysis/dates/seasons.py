@@ -30,7 +30,8 @@ def _now(today: date) -> tuple[int, int]:
 @rules(
     "The? Part? season:Season (?:Of (?:The Unit)?)?"
     " year:(Year | ShortYear | NumberWord NumberWord (?:Hyphen? NumberWord)?)",
-    "The? Part? season:Season year:YearSpan",
+    "The? Part? season:Season Of? year:YearSpan",
+    "The? Part? season:Season Of? first:Year Hyphen year:Year",
 )
 def season_year(found: Found) -> Reading | None:
     """The summer of 1994, spring 2012, winter 2016-17."""
@@ -39,6 +40,8 @@ def season_year(found: Found) -> Reading | None:
         number = first + ((last - first) % 100 == 1)
     else:
         number = int(found.number("year") or 0)
+    if found.has("first") and found.integer("first") + 1 != number:
+        return None
     if found.word("year").kind == KINDS["ShortYear"]:
         number = calendars.full_year(number, found.context.day)
     return Reading(DATE, f"{number:04}-{found.code('season')}") if number > 999 else None
@@ -123,7 +126,7 @@ def that_season(found: Found) -> Reading | None:
 
 
 @rules(
-    "That Part? month:AnyMonth (?=Comma | Dot | Break | On | At | And | In | During | $)",
+    "That Part? month:AnyMonth (?=Comma | Dot | Break | On | At | And | In | During | After | Before | $)",
     "(?<=Break) That Part? month:AnyMonth (?!Dot? Day)",
     "(?<=Dot) That Part? month:AnyMonth (?!Dot? Day)",
 )

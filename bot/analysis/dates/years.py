@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.analysis.dates import calendars
+from bot.analysis.dates import calendars, past
 from bot.analysis.dates.context import JOINTS
 from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.tokens import KINDS
@@ -58,7 +58,7 @@ def _is_year(found: Found, number: int) -> bool:
         return False
     if before == "." and found.tokens.of(found.first - 2) in ABBREVIATED:
         return False  # No. 2024
-    if before == "-" and not _compound(found):
+    if before == "-" and not (_compound(found) or _lists(found)):
         return False
     if after in COUNTED or _of_a_thing(found):
         return False
@@ -75,12 +75,13 @@ def _is_old_year(found: Found, number: int) -> bool:
     before, after = found.before, found.after
     if after in AFTER_NUMBER or (after.islower() and len(after) > 4 and after.endswith("s")):
         return False
-    if before == "(" or (before in LINE_STARTS and number % 100 >= MINUTES):
+    timed = number % 100 < MINUTES and not past.all_history(found.context)
+    if before == "(" or (before in LINE_STARTS and not timed):
         clock = found.tokens.words[found.first - 2].kind == KINDS["Meridiem"]
         return not clock and not after[:1].isalnum()
     if before in BEFORE_OLD:
         return number >= NUMEROUS or not after[:1].islower() or after in AFTER_OLD
-    anchor, beside = found.context.anchor, before.isalpha() or before in JOINTS
+    anchor, beside = found.context.anchor, before.isalpha() or before in JOINTS or before == ","
     return anchor is not None and beside and abs(anchor.year - number) < LIFETIME
 
 
@@ -99,6 +100,11 @@ def _near(found: Found, number: int) -> bool:
     """Whether a number is a year of the article's own time: "2019 results", in 2020."""
     today = found.context.day
     return today is not None and 0 <= today.year + 1 - number <= NEAR
+
+
+def _lists(found: Found) -> bool:
+    """Whether a hyphen before a year only begins a line: "- 1870: the mill burned"."""
+    return found.tokens.words[found.first - 2].kind == KINDS["Break"] or found.first == 1
 
 
 def _compound(found: Found) -> bool:
