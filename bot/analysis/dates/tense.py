@@ -97,8 +97,8 @@ def cues(tokens: Tokens, first: int, last: int, sentence: tuple[int, int]) -> It
         yield before[1] + " <<"
     behind = next(_verbs_behind(tokens, last, end), "none")
     yield behind + (" >" if before else " first")
-    if behind in PASSED and "when" in (tokens.of(last), tokens.of(last + 1)):
-        yield "when"  # until Monday, when he was freed
+    if behind in PASSED and _is_reached(tokens, first, last):
+        yield "when"
     if (before, behind) == (["infinitive"], "none") and tokens.text[end - 1].isalnum():
         yield "headline"  # Board to adopt budget Monday
     beside = _verb(tokens, first - 1) or _verb(tokens, first - 2)
@@ -132,6 +132,12 @@ def _is_on(tokens: Tokens, first: int) -> bool:
     return tokens.of(at) in ("is", "are")
 
 
+def _is_reached(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether what held until a date then ended: "until Monday, when he left", "not until"."""
+    not_until = (tokens.of(first - 2).lower(), tokens.of(first - 1)) == ("not", "until")
+    return not_until or "when" in (tokens.of(last), tokens.of(last + 1))
+
+
 def _prepositions(tokens: Tokens, first: int, start: int) -> Iterator[str]:
     """The prepositions a date hangs on: next to it, or "before the runoff in Tarnow on Friday"."""
     seen = set[str]()
@@ -152,12 +158,15 @@ def _verbs_before(tokens: Tokens, first: int, start: int) -> Iterator[str]:
     """The verbs before a date, the nearest first."""
     index = first - 1
     while index > max(first - REACH, -1) and tokens.start(index) >= start:
-        word = tokens.of(index).lower()
-        cue = _verb(tokens, index)
-        if cue:
+        form = tokens.of(index)
+        if cue_of(form) and (cue := _verb(tokens, index)):
             index, cue = _auxiliary(tokens, index, cue)
             yield cue
-        elif word in SUBJECTS and index + 1 < first and not cue_of(behind := tokens.of(index + 1)):
+        elif (
+            form.lower() in SUBJECTS
+            and index + 1 < first
+            and not cue_of(behind := tokens.of(index + 1))
+        ):
             yield "present" if behind.endswith("s") else "other"
         index -= 1
 
@@ -167,7 +176,7 @@ def _verbs_behind(tokens: Tokens, last: int, end: int) -> Iterator[str]:
     for index in range(last, min(last + REACH, len(tokens))):
         if tokens.end(index) > end:
             return
-        if cue := _verb(tokens, index):
+        if cue_of(tokens.of(index)) and (cue := _verb(tokens, index)):
             due = cue == "is" and (
                 tokens.of(index + 1) == "to" or _verb(tokens, index + 1) == "planned"
             )
@@ -217,9 +226,12 @@ def _planned(tokens: Tokens, index: int) -> str:
 
 def _verb(tokens: Tokens, index: int) -> str:
     """The class of a verb; nothing for any other word."""
-    form, before, after = tokens.of(index), tokens.of(index - 1).lower(), tokens.of(index + 1)
+    form = tokens.of(index)
     cue = cue_of(form)
-    if not cue or cue in PREPOSITIONS or "-" in (before, after):
+    if not cue or cue in PREPOSITIONS:
+        return ""
+    before, after = tokens.of(index - 1).lower(), tokens.of(index + 1)
+    if "-" in (before, after):
         return ""
     if cue in TOLD and before in RELATIVES:
         return "past"
