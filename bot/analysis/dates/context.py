@@ -16,7 +16,6 @@ from bot.model import Span
 
 DAYS = frozenset((KINDS["Day"], KINDS["Ordinal"], KINDS["Year"]))
 FINENESS = {"": 0, "Y": 1, "S": 1, "Q": 2, "M": 2, "W": 3, "WE": 3, "F": 3, "D": 3}
-PRECISIONS = {4: "Y", 7: "M"}
 JOINTS = frozenset(load("dates")["lists"]["between_dates"])
 CALENDAR = range(2, 9991)  # years with others on either side of them
 SHARE = 0.4
@@ -67,19 +66,20 @@ class Context:
 
     def passed(self, value: str, first: int, last: int) -> None:
         """Remember an expression, of tokens `first:last`."""
-        told = DATED.match(value)
+        told = DATED.match(value) if value[:1].isdecimal() else None
         if not told or (len(value) == 4 and self._is_aside(first)):
             return
-        year, month, season = int(told[1]), int(told[2] or 1), told[4]
-        self._time_told(year, first, last)
-        if told[5] or (season and not self.past):
+        year, month, day, season, other = told.groups()
+        self._time_told(int(year), first, last)
+        if other or (season and not self.past):
             return  # a week, a quarter
-        day = calendars.make(year, SEASONS.get(season, month), int(told[3] or 1))
-        if day and day.year in CALENDAR:
-            self.anchor, self.anchor_at = day, last - 1
-            self.precision = "S" if season else PRECISIONS.get(len(value), "D")
-            if self.exact:
-                self.named, self.named_at = day, last - 1
+        anchor = calendars.make(int(year), SEASONS.get(season) or int(month or 1), int(day or 1))
+        if anchor is None or anchor.year not in CALENDAR:
+            return
+        self.anchor, self.anchor_at = anchor, last - 1
+        self.precision = "D" if day else "M" if month else "S" if season else "Y"
+        if day:
+            self.named, self.named_at = anchor, last - 1
 
     def _is_aside(self, first: int) -> bool:
         """Whether a year is only compared with: "for the first time since 1995"."""

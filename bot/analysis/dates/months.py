@@ -231,6 +231,7 @@ def week_of(found: Found) -> Reading | None:
     "Part? AnyMonth (?!Dot? Day)",
     "The? Edge Of AnyMonth (?!Dot? Day)",
     "The (?:First | Second | Last) Half Of AnyMonth (?!Dot? Day)",
+    "The (?:Early | First | Last | Final) Units Of AnyMonth (?!Dot? Day)",
 )
 def month(found: Found) -> Reading | None:
     """October; early October; the end of October."""

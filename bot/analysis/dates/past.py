@@ -5,9 +5,10 @@ with a date whose year is named and lies two years back or more, and ends with a
 article's own time: "today", a bare weekday, "last month", a date of its year. How far it reaches
 depends on what the text is:
 
-1. A text that is all history has no such sign of its own time: there it reaches on without end.
-2. In news it needs two such dates, or one with a month, just before; the past tense; and a date
-   that is not of the article's last weeks anyway.
+1. A text that is all history has next to no sign of its own time, and is full of years or of "was"
+   and "had". There a telling reaches on without end.
+2. In news it reaches three sentences on from a full date, in the past tense, and to no day that
+   may be one of the article's last weeks; to a month only just behind.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ FEW = 8  # times as many years of the past as signs of the present, in a text th
 RECENT = range(-60, 60)  # days ago
 LAST = range(10)  # born in 1920, she died on Feb. 10
 DAYS = 365
-BESIDE = 31  # days
+BESIDE = 45  # days
+SENTENCES = 3
+MONTHS_ON = 3
 PRESENT = re.compile(
     compile_pattern(
         "(?:Weekday (?!Comma? (?:AnyMonth | Day | Ordinal)) | Today | Tomorrow | Yesterday"
@@ -48,18 +51,15 @@ def year(found: Found, month: int, day: int | None = None) -> int | None:
     context = found.context
     if context.anchor is None or not context.past:
         return None
-    told = _told_year(context, month)
-    return (
-        told
-        if _reaches(found, calendars.make(told, month, day or 1, clamp=True), daily=bool(day))
-        else None
-    )
+    told = calendars.make(_told_year(context, month), month, day or 1, clamp=True)
+    return told.year if told and _reaches(found, told, daily=bool(day)) else None
 
 
 def near_day(found: Found) -> date | None:
     """The day a time of day falls on: one named just before, or long ago; or the article's."""
     context = found.context
-    near = context.place(found.first) - context.place(context.named_at) <= 1
+    away = context.place(found.first) - context.place(context.named_at)
+    near = away <= (SENTENCES if context.past else 1)
     return context.named if context.named and (near or told_from(found)) else context.day
 
 
@@ -76,31 +76,40 @@ def _told_year(context: Context, month: int) -> int:
     return anchor.year + turned
 
 
-def _reaches(found: Found, told: date | None, *, daily: bool) -> bool:
+def _reaches(found: Found, told: date, *, daily: bool) -> bool:
     """Whether the telling reaches to an expression that would then be of the day `told`."""
     context, today = found.context, found.context.day
-    if told is None or today is None or told >= today:
+    if today is None or told >= today:
         return False
     if all_history(context):
-        if daily and _is_recent(context, told, LAST):
-            return False
-        sentence = context.sentence(found.first)
-        return not any(
-            cue.startswith("will")
-            for cue in cues(context.tokens, found.first, found.last, sentence)
-        )
+        return not (daily and _is_recent(context, told, LAST)) and not _is_to_come(found)
     away = context.place(found.first) - context.place(context.anchor_at)
-    if away > 1 or not context.exact or not daily:
+    if not context.exact or away > SENTENCES:
+        return False
+    if not daily and (away > 1 or not _goes_on(context, told)):
         return False
     if context.tense(found.first, found.last) == Tense.FUTURE:
         return False
     return not _is_recent(context, told, RECENT)
 
 
+def _is_to_come(found: Found) -> bool:
+    """Whether a "will" rules the date: a history ends with what will be held in its memory."""
+    sentence = found.context.sentence(found.first)
+    votes = cues(found.tokens, found.first, found.last, sentence)
+    return any(cue.startswith("will") for cue in votes)
+
+
+def _goes_on(context: Context, told: date) -> bool:
+    """Whether a month is that of the day told of, or one of the next."""
+    anchor = context.anchor or told
+    return 0 <= (told.year - anchor.year) * 12 + told.month - anchor.month <= MONTHS_ON
+
+
 def _is_recent(context: Context, told: date, window: range) -> bool:
     """Whether the day of that name lies about the article's own, and not beside the one told of."""
     today, anchor = context.day or told, context.anchor or told
-    if abs((told - anchor).days) <= BESIDE:
+    if context.tells("M") and abs((told - anchor).days) <= BESIDE:
         return False
     ago = (today.timetuple().tm_yday - told.timetuple().tm_yday) % DAYS
     return ago in window or ago - DAYS in window

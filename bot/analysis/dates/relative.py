@@ -9,16 +9,15 @@ from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.months import day_reading
 from bot.analysis.dates.quarters import near_quarter, year_before
 from bot.analysis.dates.tokens import KINDS
-from bot.analysis.lexicon import load
 from bot.model import TimexType
 
 DATE, DURATION = TimexType.DATE, TimexType.DURATION
 CLOCKS = frozenset((KINDS["ClockUnit"], KINDS["ClockUnits"], KINDS["Second"]))
 NEAR = 40  # tokens: how far behind it "three days later" may stand from the date it is told from
-NO_YEAR = frozenset(load("dates")["lists"]["no_year"])
 LASTING = {"W": "P1W", "M": "P1M", "Y": "P1Y", "E": "P10Y"}  # "the last year", of any start
 YEARLY = frozenset("YEC")
 DAILY = frozenset(("D", "W", "WE"))
+AHEAD = frozenset(("over", "within", "in", "for", "during", "into", "through"))
 YEARS = {"E": 10, "C": 100, "L": 1000}
 AMOUNTS = frozenset(("%", "percent", "million", "billion", "higher", "lower"))
 rules = Rules()
@@ -78,8 +77,10 @@ def this_unit(found: Found) -> Reading | None:
     if unit == "D" and offset <= 0 and found.tokens.of(found.last - 2).lower() != "this":
         return None  # "the last day", "later in the day": of what?
     if unit == "D" and offset > 0:
-        return _that_unit(found)
+        return told_unit(found)
     the = found.tokens.of(found.first).lower() == "the"
+    if the and offset > 0 and _follows(found, unit):
+        return told_unit(found)
     lasts = offset < 0 or (offset > 0 and unit == "E")
     if the and unit in LASTING and lasts and found.last - found.first == 3:
         return Reading(DURATION, LASTING[unit])
@@ -88,22 +89,16 @@ def this_unit(found: Found) -> Reading | None:
     return Reading(DATE, calendars.relative(today, unit, offset))
 
 
-@rules(
-    "(?:Earlier | Later) In The unit:Unit",
-    "The? Edge Of The unit:(Unit | Quarter | Weekend)",
-    "Edge Of unit:Unit (?!Year | Number | Day)",
-)
-def the_unit(found: Found) -> Reading | None:
-    """The end of the year, earlier in the month: of a past told of, else of the article's own."""
-    if not past.told_from(found):
-        return this_unit(found)
-    return None if found.code("unit") == "D" else _that_unit(found) or Reading(DATE, "")
-
-
-@rules("The which:Latest Fiscal? unit:Unit (?!Hyphen)")
-def latest_unit(found: Found) -> Reading | None:
-    """The latest fiscal year; but not "the comparable year"."""
-    return this_unit(found) if found.offset("which") else None
+def _follows(found: Found, unit: str) -> bool:
+    """Whether "the next month" follows a date told of; but not "over the next month"."""
+    if (
+        unit not in ("W", "M", "Y")
+        or found.before in AHEAD
+        or found.match.start("which") != found.first + 1
+    ):
+        return False
+    near = found.first - found.context.anchor_at < NEAR or past.told_from(found)
+    return bool(near and _told(found, unit))
 
 
 @rules(
@@ -114,19 +109,19 @@ def latest_unit(found: Found) -> Reading | None:
 )
 def that_unit(found: Found) -> Reading | None:
     """The following year, the same day, that month: told from the date named before."""
-    return _that_unit(found)
+    return told_unit(found)
 
 
 @rules("The unit:(Unit | DayPart) way:(Before | After) (?=Comma | Dot | Break | $)")
 def unit_before(found: Found) -> Reading | None:
     """The day before, the night before: of no event, so of the date named before."""
     if found.word("unit").kind != KINDS["DayPart"]:
-        return _that_unit(found, found.integer("way"))
+        return told_unit(found, found.integer("way"))
     day = _told(found, "D")
     return day_reading(day and day + timedelta(found.integer("way")), found.code("unit"))
 
 
-def _that_unit(found: Found, offset: int | None = None) -> Reading | None:
+def told_unit(found: Found, offset: int | None = None) -> Reading | None:
     """The unit `offset` from that of the date named before; unresolved without one.
 
     "That day" is no expression without one.
@@ -254,35 +249,3 @@ def _event_before(found: Found) -> date | None:
         return None
     away = context.place(found.first) - context.place(context.anchor_at)
     return context.anchor if away <= 1 else None
-
-
-@rules("The (?:Fiscal | More | Full)? unit:Unit ended:Ended?")
-def the_year(found: Found) -> Reading | None:
-    """The year ended March 31; for the full year; sales of the year."""
-    unit, today = found.code("unit"), found.context.day
-    if unit not in ("Y", "M", "W"):
-        return None
-    if found.has("ended"):
-        return Reading(DURATION, f"P1{unit}", last=found.last - 1)
-    leads = ("for", "throughout", "of") if unit == "Y" else ("for",)
-    if found.before not in leads or found.after in NO_YEAR:
-        return None
-    return Reading(DATE, calendars.name(today, unit) if today else "")
-
-
-@rules("The unit:Unit (?=Apostrophe Lower)")
-def the_weeks(found: Found) -> Reading | None:
-    """The week's best day: of the article's own week."""
-    unit, today = found.code("unit"), found.context.day
-    if unit != "W" or found.tokens.of(found.last + 1) != "s":
-        return None
-    return Reading(DATE, calendars.name(today, unit) if today else "")
-
-
-@rules("unit:Unit (?:Hyphen | Apostrophe Lower)? edge:Edge")
-def year_end(found: Found) -> Reading | None:
-    """Year-end, the year's end."""
-    if found.code("unit") != "Y" or found.text("edge").lower() != "end":
-        return None
-    today = past.told_from(found) or found.context.day
-    return Reading(DATE, f"{today.year:04}" if today else "")

@@ -17,6 +17,11 @@ from bot.model import TimexType
 DATE = TimexType.DATE
 BEFORE_FALL = frozenset(("in", "by", "until", "since", "during"))
 BEFORE_BARE = BEFORE_FALL - {"in", "during"}  # "in summer" is any summer
+# Behind "that December" where "that" is no conjunction; and before it.
+BEHIND_MONTH = frozenset(
+    ("on", "at", "and", "in", "during", "after", "before", "when", "as", "for")
+)
+OPENERS = frozenset((".", ""))
 NEAR, SPRING = 40, 3  # tokens; a month
 ORDER = ("WI", "SP", "SU", "FA")
 rules = Rules()
@@ -125,15 +130,14 @@ def that_season(found: Found) -> Reading | None:
     return Reading(DATE, f"{anchor.year + behind:04}-{code}")
 
 
-@rules(
-    "That Part? month:AnyMonth (?=Comma | Dot | Break | On | At | And | In | During | After | Before | $)",
-    "(?<=Break) That Part? month:AnyMonth (?!Dot? Day)",
-    "(?<=Dot) That Part? month:AnyMonth (?!Dot? Day)",
-)
+@rules("That Part? month:AnyMonth (?!Dot? Day)")
 def that_month(found: Found) -> Reading | None:
     """That December: of the year named before it; but not "said that December"."""
     anchor = found.context.anchor
+    clause = found.after[:1].isalnum() and found.after not in BEHIND_MONTH
     if anchor is None or found.first - found.context.anchor_at > NEAR:
+        return None
+    if clause and found.before.strip() not in OPENERS:
         return None
     month = int(found.word("month").number)
     behind = found.context.precision != "Y" and anchor.month > month

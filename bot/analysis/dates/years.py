@@ -119,6 +119,7 @@ def _compound(found: Found) -> bool:
 @rules(
     "The? Part year:Year (?!Percent|Units|Comma? Number)",
     "The? Edge Of (?:The Unit)? year:Year",
+    "The (?:Early | First | Last | Final) Units Of year:Year",
     "The unit:Unit year:(Year | NumberWord Scale (?:And? NumberWord)?)",
 )
 def told_year(found: Found) -> Reading | None:

@@ -1,0 +1,63 @@
+"""The year, the week, the end of the month: of a past told of, else of the article's own."""
+
+from __future__ import annotations
+
+from bot.analysis.dates import calendars, past
+from bot.analysis.dates.grammar import Found, Reading, Rules
+from bot.analysis.dates.relative import this_unit, told_unit
+from bot.analysis.lexicon import load
+from bot.model import TimexType
+
+DATE, DURATION = TimexType.DATE, TimexType.DURATION
+NO_YEAR = frozenset(load("dates")["lists"]["no_year"])
+rules = Rules()
+
+
+@rules(
+    "(?:Earlier | Later) In The unit:Unit",
+    "The? Edge Of The unit:(Unit | Quarter | Weekend)",
+    "Edge Of unit:Unit (?!Year | Number | Day)",
+)
+def the_unit(found: Found) -> Reading | None:
+    """The end of the year, earlier in the month: of a past told of, else of the article's own."""
+    if not past.told_from(found):
+        return this_unit(found)
+    return None if found.code("unit") == "D" else told_unit(found) or Reading(DATE, "")
+
+
+@rules("The which:Latest Fiscal? unit:Unit (?!Hyphen)")
+def latest_unit(found: Found) -> Reading | None:
+    """The latest fiscal year; but not "the comparable year"."""
+    return this_unit(found) if found.offset("which") else None
+
+
+@rules("The (?:Fiscal | More | Full)? unit:Unit ended:Ended?")
+def the_year(found: Found) -> Reading | None:
+    """The year ended March 31; for the full year; sales of the year."""
+    unit, today = found.code("unit"), found.context.day
+    if unit not in ("Y", "M", "W"):
+        return None
+    if found.has("ended"):
+        return Reading(DURATION, f"P1{unit}", last=found.last - 1)
+    leads = ("for", "throughout", "of") if unit == "Y" else ("for",)
+    if found.before not in leads or found.after in NO_YEAR:
+        return None
+    return Reading(DATE, calendars.name(today, unit) if today else "")
+
+
+@rules("The unit:Unit (?=Apostrophe Lower)")
+def the_weeks(found: Found) -> Reading | None:
+    """The week's best day: of the article's own week."""
+    unit, today = found.code("unit"), found.context.day
+    if unit != "W" or found.tokens.of(found.last + 1) != "s":
+        return None
+    return Reading(DATE, calendars.name(today, unit) if today else "")
+
+
+@rules("unit:Unit (?:Hyphen | Apostrophe Lower)? edge:Edge")
+def year_end(found: Found) -> Reading | None:
+    """Year-end, the year's end."""
+    if found.code("unit") != "Y" or found.text("edge").lower() != "end":
+        return None
+    today = past.told_from(found) or found.context.day
+    return Reading(DATE, f"{today.year:04}" if today else "")
