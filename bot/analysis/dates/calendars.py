@@ -30,6 +30,14 @@ def make(year: int, month: int, day: int = 1, *, clamp: bool = False) -> date | 
         return None
 
 
+def thursday(year: int, week: int) -> date | None:
+    """The day of an ISO week that lies in its year whatever the week."""
+    try:
+        return date.fromisocalendar(year, week, 4)
+    except ValueError:
+        return None
+
+
 def name(day: date, unit: str) -> str:
     """The TIMEX3 value of the unit that holds `day`."""
     match unit:

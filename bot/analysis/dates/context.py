@@ -21,11 +21,13 @@ CALENDAR = range(2, 9991)  # years with others on either side of them
 SHARE = 0.4
 """How much the dates of its name before a date count in its direction."""
 YEAR = KINDS["Year"]
+BREAK = KINDS["Break"]
+DATES = frozenset(KINDS[name] for name in ("Month", "ShortMonth", "VerbMonth", "Day"))
 YEARS_BACK = 2
 """How many years before the article's a year is long past."""
 SEASONS = {"WI": 1, "SP": 3, "SU": 6, "FA": 9}
 ASIDES = frozenset(("since", "than"))
-DATED = re.compile(r"(\d{4})(?!\d)(?:-(\d\d)(?:-(\d\d).*)?$|-(SP|SU|FA|WI)$|$|(.))")
+DATED = re.compile(r"(\d{4})(?!\d)(?:-(\d\d)(?:-(\d\d).*)?$|-(SP|SU|FA|WI)$|-W(\d\d)$|$|(.))")
 
 
 @dataclass(slots=True)
@@ -49,6 +51,8 @@ class Context:
     quarter_at: int = -1
     past: int = 0
     """How many years long past the text has named since it last spoke of its own time."""
+    headed: bool = False
+    """Whether it stands below the heading of a year gone by: the lines of a chronicle."""
     history: bool | None = None
     """Whether the text is all history (bot.analysis.dates.past), once that was asked."""
     ended: dict[str, int] = field(default_factory=dict[str, int])
@@ -69,15 +73,19 @@ class Context:
         told = DATED.match(value) if value[:1].isdecimal() else None
         if not told or (len(value) == 4 and self._is_aside(first)):
             return
-        year, month, day, season, other = told.groups()
+        year, month, day, season, week, other = told.groups()
         self._time_told(int(year), first, last)
-        if other or (season and not self.past):
-            return  # a week, a quarter
-        anchor = calendars.make(int(year), SEASONS.get(season) or int(month or 1), int(day or 1))
+        if other or ((season or week) and not self.past):
+            return  # a quarter, or a week of the article's own time
+        if week:
+            anchor = calendars.thursday(int(year), int(week))
+        else:
+            months = SEASONS.get(season) or int(month or 1)
+            anchor = calendars.make(int(year), months, int(day or 1))
         if anchor is None or anchor.year not in CALENDAR:
             return
         self.anchor, self.anchor_at = anchor, last - 1
-        self.precision = "D" if day else "M" if month else "S" if season else "Y"
+        self.precision = "D" if day else "M" if month or week else "S" if season else "Y"
         if day:
             self.named, self.named_at = anchor, last - 1
 
@@ -88,11 +96,27 @@ class Context:
 
     def _time_told(self, year: int, first: int, last: int) -> None:
         """Count the years long past, until something is of the article's own time."""
-        if self.day:
-            if year > self.day.year - YEARS_BACK:
-                self.past = 0
-            elif YEAR in self.tokens.kinds[first:last]:
-                self.past += 1
+        if self.day is None:
+            return
+        named = YEAR in self.tokens.kinds[first:last]
+        if year > self.day.year - YEARS_BACK:
+            self.past = 0
+        elif named:
+            self.past += 1
+        if year >= self.day.year:
+            self.headed = False
+        elif named and self._heads(first, last):
+            self.headed = True
+
+    def _heads(self, first: int, last: int) -> bool:
+        """Whether a date is a line of its own, and so a heading of what follows.
+
+        A month or a day may head anything, a year only lines that begin with dates.
+        """
+        kinds = self.tokens.kinds
+        alone = kinds[first - 1 : first] in ("", BREAK) and kinds[last : last + 1] == BREAK
+        dated = last - first > 1 or kinds[last + 1 : last + 2] in DATES
+        return alone and dated
 
     @property
     def exact(self) -> bool:

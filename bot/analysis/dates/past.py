@@ -5,9 +5,10 @@ with a date whose year is named and lies two years back or more, and ends with a
 article's own time: "today", a bare weekday, "last month", a date of its year. How far it reaches
 depends on what the text is:
 
-1. A text that is all history has next to no sign of its own time, and is full of years or of "was"
-   and "had". There a telling reaches on without end.
-2. In news it reaches three sentences on from a full date, in the past tense, and to no day that
+1. Below the heading of a year gone by it reaches on until the article's own year is named.
+2. So it does in a text that is all history: it has next to no sign of its own time, and is full of
+   years, or of "was" and "had".
+3. In news it reaches three sentences on from a full date, in the past tense, and to no day that
    may be one of the article's last weeks; to a month only just behind.
 """
 
@@ -49,7 +50,7 @@ IS = frozenset(("is", "are", "has", "have", "will", "says"))
 def year(found: Found, month: int, day: int | None = None) -> int | None:
     """The year of a month or a day named without one, in a telling of the past; else `None`."""
     context = found.context
-    if context.anchor is None or not context.past:
+    if context.anchor is None or not (context.past or context.headed):
         return None
     told = calendars.make(_told_year(context, month), month, day or 1, clamp=True)
     return told.year if told and _reaches(found, told, daily=bool(day)) else None
@@ -66,7 +67,8 @@ def near_day(found: Found) -> date | None:
 def told_from(found: Found) -> date | None:
     """The date last told of, when a text that is all history goes on from it."""
     context = found.context
-    return context.anchor if context.past and all_history(context) else None
+    told = context.headed or (context.past and all_history(context))
+    return context.anchor if told else None
 
 
 def _told_year(context: Context, month: int) -> int:
@@ -81,6 +83,8 @@ def _reaches(found: Found, told: date, *, daily: bool) -> bool:
     context, today = found.context, found.context.day
     if today is None or told >= today:
         return False
+    if context.headed:
+        return not _is_to_come(found)
     if all_history(context):
         return not (daily and _is_recent(context, told, LAST)) and not _is_to_come(found)
     away = context.place(found.first) - context.place(context.anchor_at)

@@ -146,7 +146,7 @@ def that_month(found: Found) -> Reading | None:
 
 @rules(
     "Part? season:(Season | AnyMonth) Of?"
-    " which:(Last | Next | This | That | The (?:Following | Previous)) unit:Unit"
+    " which:(Last | Next | This | That | The (?:Following | Previous | Same)) unit:Unit"
 )
 def season_of_year(found: Found) -> Reading | None:
     """January last year, spring of next year, March of that year."""

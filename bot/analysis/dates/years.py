@@ -20,6 +20,7 @@ MODERN, LATE, OLDEST = range(1900, 2100), 2035, 1400
 NUMEROUS = 1600  # of years before, fewer are told than people counted
 LIFETIME = 80  # years from the date before
 MINUTES = 60  # at the start of a line "1730" may be a time of day, "1770" none
+CIRCA = ("c", "ca")
 LINE_STARTS = ("", "\n", "•", "*", "-", "–")
 AFTER_NUMBER = frozenset(LISTS["after_number"])
 ABBREVIATED = frozenset(("No", "Nos", "Rs"))
@@ -79,6 +80,8 @@ def _is_old_year(found: Found, number: int) -> bool:
     if before == "(" or (before in LINE_STARTS and not timed):
         clock = found.tokens.words[found.first - 2].kind == KINDS["Meridiem"]
         return not clock and not after[:1].isalnum()
+    if before == "." and found.tokens.of(found.first - 2) in CIRCA:
+        return True
     if before in BEFORE_OLD:
         return number >= NUMEROUS or not after[:1].islower() or after in AFTER_OLD
     anchor, beside = found.context.anchor, before.isalpha() or before in JOINTS or before == ","
