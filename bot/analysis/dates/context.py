@@ -21,7 +21,8 @@ CALENDAR = range(2, 9991)  # years with others on either side of them
 SHARE = 0.4
 """How much the dates of its name before a date count in its direction."""
 YEAR = KINDS["Year"]
-BREAK = KINDS["Break"]
+BREAK, OPEN = KINDS["Break"], KINDS["Open"]
+BRACKET = 3  # tokens from an opening bracket to a year in it
 DATES = frozenset(KINDS[name] for name in ("Month", "ShortMonth", "VerbMonth", "Day"))
 YEARS_BACK = 2
 """How many years before the article's a year is long past."""
@@ -51,8 +52,8 @@ class Context:
     quarter_at: int = -1
     past: int = 0
     """How many years long past the text has named since it last spoke of its own time."""
-    headed: bool = False
-    """Whether it stands below the heading of a year gone by: the lines of a chronicle."""
+    headed: int = 0
+    """The token to which the heading of a year gone by reaches, in a chronicle."""
     history: bool | None = None
     """Whether the text is all history (bot.analysis.dates.past), once that was asked."""
     ended: dict[str, int] = field(default_factory=dict[str, int])
@@ -90,7 +91,9 @@ class Context:
             self.named, self.named_at = anchor, last - 1
 
     def _is_aside(self, first: int) -> bool:
-        """Whether a year is only compared with: "for the first time since 1995"."""
+        """Whether a year is told by the way: "for the first time since 1995", "(born 1810)"."""
+        if OPEN in self.tokens.kinds[max(first - BRACKET, 0) : first]:
+            return True
         before = self.tokens.of(first - 1)
         return before in ASIDES and self.tokens.of(first - 2).isalpha()
 
@@ -104,19 +107,25 @@ class Context:
         elif named:
             self.past += 1
         if year >= self.day.year:
-            self.headed = False
-        elif named and self._heads(first, last):
-            self.headed = True
+            self.headed = 0
+        elif named:
+            self.headed = max(self.headed, self._heads(first, last))
 
-    def _heads(self, first: int, last: int) -> bool:
-        """Whether a date is a line of its own, and so a heading of what follows.
+    def _heads(self, first: int, last: int) -> int:
+        """How far a date reaches as a heading: to the end when it is a line of its own.
 
         A month or a day may head anything, a year only lines that begin with dates.
         """
-        kinds = self.tokens.kinds
-        alone = kinds[first - 1 : first] in ("", BREAK) and kinds[last : last + 1] == BREAK
-        dated = last - first > 1 or kinds[last + 1 : last + 2] in DATES
-        return alone and dated
+        kinds, behind = self.tokens.kinds, self.tokens.of(last)
+        if kinds[first - 1 : first] not in ("", BREAK):
+            return 0
+        if kinds[last : last + 1] == BREAK:
+            heads = last - first > 1 or kinds[last + 1 : last + 2] in DATES
+            return len(kinds) * heads
+        if last - first > 1 or behind not in (".", ":"):
+            return 0
+        end = kinds.find(BREAK, last)  # 1849. Pesth is taken, January 5
+        return len(kinds) if end < 0 else end
 
     @property
     def exact(self) -> bool:

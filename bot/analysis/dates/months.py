@@ -23,7 +23,7 @@ STREETS = frozenset(load("dates")["lists"]["streets"])
 WEEK_OF = frozenset(load("dates")["lists"]["week_of"])
 REMEMBERED = frozenset(load("holidays")["behind"]["remembered"])
 BEFORE_NUMBERED = frozenset(("on", "by", "until"))
-NEAR = 40  # tokens
+NEAR, NEAR_YEAR = 40, 300  # tokens; days
 rules = Rules()
 
 
@@ -132,13 +132,11 @@ def _weekday_year(found: Found, month: int, day: int) -> int | None:
     today = found.context.day
     if today is None or not found.has("weekday"):
         return None
-    for year in (today.year, today.year - 1, today.year + 1):
+    told = past.year(found, month, day)
+    for year in (told or today.year, today.year, today.year - 1, today.year + 1):
         value = calendars.make(year, month, day)
-        if (
-            value
-            and value.isoweekday() == found.integer("weekday")
-            and abs((value - today).days) < 300
-        ):
+        near = value and (year == told or abs((value - today).days) < NEAR_YEAR)
+        if value and near and value.isoweekday() == found.integer("weekday"):
             return year
     return None
 

@@ -50,7 +50,7 @@ IS = frozenset(("is", "are", "has", "have", "will", "says"))
 def year(found: Found, month: int, day: int | None = None) -> int | None:
     """The year of a month or a day named without one, in a telling of the past; else `None`."""
     context = found.context
-    if context.anchor is None or not (context.past or context.headed):
+    if context.anchor is None or not (context.past or found.first < context.headed):
         return None
     told = calendars.make(_told_year(context, month), month, day or 1, clamp=True)
     return told.year if told and _reaches(found, told, daily=bool(day)) else None
@@ -67,7 +67,7 @@ def near_day(found: Found) -> date | None:
 def told_from(found: Found) -> date | None:
     """The date last told of, when a text that is all history goes on from it."""
     context = found.context
-    told = context.headed or (context.past and all_history(context))
+    told = found.first < context.headed or (context.past and all_history(context))
     return context.anchor if told else None
 
 
@@ -83,7 +83,7 @@ def _reaches(found: Found, told: date, *, daily: bool) -> bool:
     context, today = found.context, found.context.day
     if today is None or told >= today:
         return False
-    if context.headed:
+    if found.first < context.headed:
         return not _is_to_come(found)
     if all_history(context):
         return not (daily and _is_recent(context, told, LAST)) and not _is_to_come(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.analysis.dates import calendars, past
 from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.relative import this_unit, told_unit
+from bot.analysis.dates.tense import Tense
 from bot.analysis.lexicon import load
 from bot.model import TimexType
 
@@ -20,9 +21,18 @@ rules = Rules()
 )
 def the_unit(found: Found) -> Reading | None:
     """The end of the year, earlier in the month: of a past told of, else of the article's own."""
-    if not past.told_from(found):
+    if not past.told_from(found) and not _of_that_month(found):
         return this_unit(found)
     return None if found.code("unit") == "D" else told_unit(found) or Reading(DATE, "")
+
+
+def _of_that_month(found: Found) -> bool:
+    """Whether "the end of the month" is that of a month told just before: "in June … by then"."""
+    context = found.context
+    if found.code("unit") != "M" or not context.tells("M"):
+        return False
+    near = context.place(found.first) - context.place(context.anchor_at) <= 1
+    return near and context.tense(found.first, found.last) == Tense.PAST
 
 
 @rules("The which:Latest Fiscal? unit:Unit (?!Hyphen)")

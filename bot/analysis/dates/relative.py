@@ -143,8 +143,8 @@ def _told(found: Found, unit: str) -> date | None:
 
 
 @rules(
-    "(?:Roughly | Over)? count:(A | Half A | Cardinal | Vague) (?:(?:Or | Hyphen) Cardinal)?"
-    " Hyphen? Trading? unit:Stretch"
+    "(?:Roughly | Over)? count:(A | Half A | A Half | Cardinal | Vague)"
+    " (?:(?:Or | Hyphen) Cardinal)? Hyphen? Trading? unit:Stretch"
     " (?:Or (?:So | Cardinal))? way:(Ago | From Now | Hence)",
     "(?:Roughly | Over)? A unit:Unit half:(And A Half) way:Ago",
     "unit:Units way:Ago",
@@ -206,7 +206,7 @@ def later(found: Found) -> Reading | None:
         return None
     yearly = earlier and count == 1 and found.code("unit") == "Y"
     base = _event_before(found)
-    if not earlier and base == found.context.day and found.code("unit") in YEARLY:
+    if not earlier and base and found.code("unit") in YEARLY and _is_own(found, base):
         return None  # today, two decades later
     if base and not (yearly and near_quarter(found)):
         return _moved(found, base, -count if earlier else count)
@@ -215,6 +215,12 @@ def later(found: Found) -> Reading | None:
     today = found.context.day
     told = today and year_before(found, today, quarterly=near_quarter(found))
     return Reading(DATE, told or "")
+
+
+def _is_own(found: Found, base: date) -> bool:
+    """Whether a date is of the article's own year."""
+    today = found.context.day
+    return today is not None and base.year == today.year
 
 
 def _count(found: Found) -> float | None:

@@ -21,7 +21,8 @@ NUMEROUS = 1600  # of years before, fewer are told than people counted
 LIFETIME = 80  # years from the date before
 MINUTES = 60  # at the start of a line "1730" may be a time of day, "1770" none
 CIRCA = ("c", "ca")
-LINE_STARTS = ("", "\n", "•", "*", "-", "–")
+MERIDIEM = KINDS["Meridiem"]
+LINE_STARTS = ("", "•", "*", "-", "–")
 AFTER_NUMBER = frozenset(LISTS["after_number"])
 ABBREVIATED = frozenset(("No", "Nos", "Rs"))
 COUNTED = frozenset(LISTS["counted_like_years"])
@@ -76,9 +77,8 @@ def _is_old_year(found: Found, number: int) -> bool:
     before, after = found.before, found.after
     if after in AFTER_NUMBER or (after.islower() and len(after) > 4 and after.endswith("s")):
         return False
-    timed = number % 100 < MINUTES and not past.all_history(found.context)
-    if before == "(" or (before in LINE_STARTS and not timed):
-        clock = found.tokens.words[found.first - 2].kind == KINDS["Meridiem"]
+    if before == "(" or (before.strip() in LINE_STARTS and not _may_be_time(found, number)):
+        clock = MERIDIEM in found.tokens.kinds[max(found.first - 2, 0) : found.first]
         return not clock and not after[:1].isalnum()
     if before == "." and found.tokens.of(found.first - 2) in CIRCA:
         return True
@@ -86,6 +86,12 @@ def _is_old_year(found: Found, number: int) -> bool:
         return number >= NUMEROUS or not after[:1].islower() or after in AFTER_OLD
     anchor, beside = found.context.anchor, before.isalpha() or before in JOINTS or before == ","
     return anchor is not None and beside and abs(anchor.year - number) < LIFETIME
+
+
+def _may_be_time(found: Found, number: int) -> bool:
+    """Whether a number at the start of a line may be a time of day: "1730: Police say"."""
+    told = found.after == "." or past.all_history(found.context)
+    return number % 100 < MINUTES and not told
 
 
 def _of_a_thing(found: Found) -> bool:
@@ -107,7 +113,7 @@ def _near(found: Found, number: int) -> bool:
 
 def _lists(found: Found) -> bool:
     """Whether a hyphen before a year only begins a line: "- 1870: the mill burned"."""
-    return found.tokens.words[found.first - 2].kind == KINDS["Break"] or found.first == 1
+    return found.first == 1 or found.tokens.words[found.first - 2].kind == KINDS["Break"]
 
 
 def _compound(found: Found) -> bool:
