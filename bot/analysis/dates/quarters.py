@@ -38,8 +38,9 @@ rules = Rules()
     " unit:(Quarter | Half)",
     "The? (?:Fiscal Hyphen?)? nth:AnyOrdinal unit:(Quarter | Half) Of?"
     " which:(This | Last | Next) Unit",
+    "The nth:(Last | Final) unit:(Quarter | Half) Of which:(This | Last | Next | The) Unit",
     "The nth:AnyOrdinal unit:(Quarter | Half) Of which:The Unit",
-    "The nth:Last unit:(Quarter | Half) Of year:Year",
+    "The nth:(Last | Final) unit:(Quarter | Half) Of year:Year",
 )
 def quarter(found: Found) -> Reading | None:
     """The third quarter; Q3 2019; the first half of 1990; next year's first quarter."""

@@ -177,14 +177,23 @@ def decade(found: Found) -> Reading | None:
     if len(digits) == 4 and int(digits) >= 1000:
         century = digits.endswith("00") and int(digits) < MODERN.start
         return Reading(DATE, digits[:2] if century else digits[:3])
-    if len(digits) > 2 or (not the and word.code[:1] not in "'’`"):
+    if len(digits) > 2 or not (the or word.code[:1] in "'’`" or _is_joined(found)):
         return None
     # "the 80s" may be a temperature: it needs an "in" or the like.
     bare = word.kind == KINDS["Decade"] and word.code[0].isdecimal()
-    if bare and (found.before not in BEFORE_YEAR or _of_the_weather(found)):
+    told = found.before in BEFORE_YEAR and not _of_the_weather(found)
+    if bare and not (told or _is_joined(found)):
         return None
     short = int(digits or word.number)
     return Reading(DATE, f"{calendars.full_year(short, found.context.day) // 10:03}")
+
+
+def _is_joined(found: Found) -> bool:
+    """Whether it stands behind a whole decade: "the 1970s and 80s"; "30s and 40s" may be ages."""
+    if found.first < 2 or found.before not in JOINTS:
+        return False
+    word = found.tokens.words[found.first - 2]
+    return word.kind == KINDS["Decade"] and len(word.form) > len("80s")
 
 
 def _of_the_weather(found: Found) -> bool:
