@@ -22,7 +22,9 @@ NO_NOUN = frozenset(load("dates")["lists"]["no_noun"])
 STREETS = frozenset(load("dates")["lists"]["streets"])
 WEEK_OF = frozenset(load("dates")["lists"]["week_of"])
 REMEMBERED = frozenset(load("holidays")["behind"]["remembered"])
+# On the 17th he left, on the 18th by rail; but not "on the 17th hole".
 BEFORE_NUMBERED = frozenset(("on", "by", "until"))
+BEHIND_NUMBERED = SUBJECTS | DETERMINERS | set(load("dates")["lists"]["behind_date"])
 NEAR, NEAR_YEAR = 40, 300  # tokens; days
 rules = Rules()
 
@@ -249,7 +251,7 @@ def day_of_month(found: Found) -> Reading | None:
     context, number = found.context, found.integer("day")
     anchor = context.anchor if context.tells("M") else None
     near = past.told_from(found) or found.first - context.anchor_at < NEAR
-    named = found.after[:1].isalnum() and found.after not in SUBJECTS | DETERMINERS | {"and"}
+    named = found.after[:1].isalnum() and found.after not in BEHIND_NUMBERED
     if anchor is None or not near or named or found.before not in BEFORE_NUMBERED:
         return None
     behind = context.exact and number < anchor.day

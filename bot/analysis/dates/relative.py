@@ -9,6 +9,7 @@ from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.months import day_reading
 from bot.analysis.dates.quarters import near_quarter, year_before
 from bot.analysis.dates.tokens import KINDS
+from bot.analysis.lexicon import load
 from bot.model import TimexType
 
 DATE, DURATION = TimexType.DATE, TimexType.DURATION
@@ -17,7 +18,7 @@ NEAR = 40  # tokens: how far behind it "three days later" may stand from the dat
 LASTING = {"W": "P1W", "M": "P1M", "Y": "P1Y", "E": "P10Y"}  # "the last year", of any start
 YEARLY = frozenset("YEC")
 DAILY = frozenset(("D", "W", "WE"))
-AHEAD = frozenset(("over", "within", "in", "for", "during", "into", "through"))
+AHEAD = frozenset(load("dates")["lists"]["before_next"])
 YEARS = {"E": 10, "C": 100, "L": 1000}
 AMOUNTS = frozenset(("%", "percent", "million", "billion", "higher", "lower"))
 rules = Rules()

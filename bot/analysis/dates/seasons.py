@@ -12,15 +12,14 @@ from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.months import BEFORE_MONTH
 from bot.analysis.dates.tense import Distance, Tense
 from bot.analysis.dates.tokens import KINDS
+from bot.analysis.lexicon import load
 from bot.model import TimexType
 
 DATE = TimexType.DATE
+BEHIND_DATE = frozenset(load("dates")["lists"]["behind_date"])
 BEFORE_FALL = frozenset(("in", "by", "until", "since", "during"))
 BEFORE_BARE = BEFORE_FALL - {"in", "during"}  # "in summer" is any summer
-# Behind "that December" where "that" is no conjunction; and before it.
-BEHIND_MONTH = frozenset(
-    ("on", "at", "and", "in", "during", "after", "before", "when", "as", "for")
-)
+# Before "that December" where it begins a sentence.
 OPENERS = frozenset((".", ""))
 NEAR, SPRING = 40, 3  # tokens; a month
 ORDER = ("WI", "SP", "SU", "FA")
@@ -134,7 +133,7 @@ def that_season(found: Found) -> Reading | None:
 def that_month(found: Found) -> Reading | None:
     """That December: of the year named before it; but not "said that December"."""
     anchor = found.context.anchor
-    clause = found.after[:1].isalnum() and found.after not in BEHIND_MONTH
+    clause = found.after[:1].isalnum() and found.after not in BEHIND_DATE
     if anchor is None or found.first - found.context.anchor_at > NEAR:
         return None
     if clause and found.before.strip() not in OPENERS:
