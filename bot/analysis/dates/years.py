@@ -7,6 +7,7 @@ import re
 from bot.analysis.dates import calendars, past
 from bot.analysis.dates.context import JOINTS
 from bot.analysis.dates.grammar import Found, Reading, Rules
+from bot.analysis.dates.tense import DETERMINERS, SUBJECTS
 from bot.analysis.dates.tokens import KINDS
 from bot.analysis.lexicon import load
 from bot.model import TimexType
@@ -24,6 +25,8 @@ CIRCA = ("c", "ca")
 MERIDIEM = KINDS["Meridiem"]
 LINE_STARTS = ("", "•", "*", "-", "–")
 AFTER_NUMBER = frozenset(LISTS["after_number"])
+COUNTING = frozenset(LISTS["counting"])
+BEFORE_ANY_VERB = frozenset(("in", "since", "until", "during", "between"))
 ABBREVIATED = frozenset(("No", "Nos", "Rs"))
 COUNTED = frozenset(LISTS["counted_like_years"])
 STREETS, CARS = frozenset(LISTS["streets"]), frozenset(LISTS["cars"])
@@ -77,15 +80,26 @@ def _is_old_year(found: Found, number: int) -> bool:
     before, after = found.before, found.after
     if after in AFTER_NUMBER or (after.islower() and len(after) > 4 and after.endswith("s")):
         return False
+    if _is_compounded(found):
+        return False
     if before == "(" or (before.strip() in LINE_STARTS and not _may_be_time(found, number)):
         clock = MERIDIEM in found.tokens.kinds[max(found.first - 2, 0) : found.first]
         return not clock and not after[:1].isalnum()
     if before == "." and found.tokens.of(found.first - 2) in CIRCA:
         return True
     if before in BEFORE_OLD:
-        return number >= NUMEROUS or not after[:1].islower() or after in AFTER_OLD
+        behind = after in AFTER_OLD or after in DETERMINERS or after in SUBJECTS
+        told = number >= NUMEROUS and before in BEFORE_ANY_VERB and after not in COUNTING
+        return told or behind or not after[:1].islower()
     anchor, beside = found.context.anchor, before.isalpha() or before in JOINTS or before == ","
     return anchor is not None and beside and abs(anchor.year - number) < LIFETIME
+
+
+def _is_compounded(found: Found) -> bool:
+    """Whether a hyphen joins a number to the word behind it: "in 1800-metre races"."""
+    tokens, last = found.tokens, found.last
+    joined = found.after == "-" and tokens.of(last + 1).islower()
+    return joined and tokens.end(last) == tokens.start(last + 1)
 
 
 def _may_be_time(found: Found, number: int) -> bool:
