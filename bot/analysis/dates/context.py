@@ -119,8 +119,9 @@ class Context:
         kinds, behind = self.tokens.kinds, self.tokens.of(last)
         if kinds[first - 1 : first] not in ("", BREAK):
             return 0
-        if kinds[last : last + 1] == BREAK:
-            heads = last - first > 1 or kinds[last + 1 : last + 2] in DATES
+        end = last + (behind == ":")
+        if kinds[end : end + 1] == BREAK:
+            heads = last - first > 1 or kinds[end + 1 : end + 2] in DATES
             return len(kinds) * heads
         if last - first > 1 or behind not in (".", ":"):
             return 0
