@@ -101,14 +101,12 @@ class Context:
         """Count the years long past, until something is of the article's own time."""
         if self.day is None:
             return
-        named = YEAR in self.tokens.kinds[first:last]
-        if year > self.day.year - YEARS_BACK:
-            self.past = 0
-        elif named:
-            self.past += 1
         if year >= self.day.year:
-            self.headed = 0
-        elif named:
+            self.past = self.headed = 0
+            return
+        named = YEAR in self.tokens.kinds[first:last]
+        self.past = self.past + named if year <= self.day.year - YEARS_BACK else 0
+        if named:
             self.headed = max(self.headed, self._heads(first, last))
 
     def _heads(self, first: int, last: int) -> int:
