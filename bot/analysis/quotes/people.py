@@ -130,6 +130,9 @@ class People:
         for noun in self._callings(mention, apposition):
             self._called[noun].setdefault(id(entity), (mention.first, entity))
         entity.gender = self._noun_gender(mention, apposition) or entity.gender
+        entity.known |= len(mention.words) > 1 and (
+            apposition is not None or names.is_called(self._tokens, mention)
+        )
         title = names.title(self._tokens, mention)
         if title and not entity.body:
             entity.titles.setdefault(title.of(self._tokens.text), title)
@@ -138,7 +141,9 @@ class People:
             entity.gender = entity.gender or self._title_gender(mention)
 
     def _title_gender(self, mention: Mention) -> str:
-        words = self._tokens.words(mention.first, mention.proper)
+        """The gender a title tells; "Virginia Gov. Terry Moss" has none."""
+        tokens, titles = self._tokens, range(mention.first, mention.proper)
+        words = (tokens.word(index) for index in titles if tokens.kinds[index] == "T")
         return next((gender for word in words if (gender := genders().get(word, ""))), "")
 
     def _noun_gender(self, mention: Mention, apposition: int | None) -> str:
