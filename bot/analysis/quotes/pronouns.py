@@ -20,10 +20,14 @@ from bot.analysis.quotes.tokens import Tokens
 
 REACH, CROWD = 6, 60
 """Sentences, and names, looked back at."""
+LONGEST_NAME = 8
+"""Words, with the titles before it."""
 AWAY = 1.6
 """What a sentence of distance costs."""
 SUBJECT, SPEAKS, PRONOUN = 1.4, 0.5, 1.8
 """For the subject of a sentence, a name next to its verb, a pronoun read before."""
+SOURCE = 1.9
+"""For who has said the sentence that his name ends, rather than its subject."""
 IN_PHRASE, POSSESSIVE, MODIFIER = -0.5, -0.5, -0.5
 """For "with Ada Moss", "Ada Moss's" and "the Moss campaign"."""
 INTRODUCED = 1.4
@@ -49,10 +53,13 @@ _PRONOUN = re.compile("[PD]|(?<=yt)O")
 _DESCRIPTION = re.compile("D[wn]{0,2}k(?![kNTI])")
 _MODIFIER = re.compile("[wn]{0,3}[ko]")
 _SOMEBODY = re.compile(
-    r"(?<![i,s])D[wndNBL]{0,3}k(?![kNTIs,])|(?P<clause>(?<=,)D[wndNBL]{0,3}k(?=A?[VXv]))"
+    r"(?<![i,sXO])D[wndNBL]{0,3}k(?![kNTIs,oS])|(?P<clause>(?<=,)D[wndNBL]{0,3}k(?=A?[VXv]))"
 )
 """A noun phrase, not an apposition; behind a comma one with its verb: "Shouting, one man left"."""
-_ITS_VERB = re.compile("(?:,[^,¶.Q]{1,25},)?A?V(?![NT])")
+_ITS_VERB = re.compile("(?:,[^,¶.Q]{1,25},)?A?V")
+_SAID_LAST = re.compile("A?VA?C?[.¶]")
+_OF_WHOM = re.compile("X{0,2}A?[VSG]A?[ir]?")
+"""From a pronoun to whom it does something: "has told", "said of", "said that"."""
 _EXPLAINED = re.compile(",[dr]")
 _KIN = re.compile("D[w]{0,3}k$")
 
@@ -74,9 +81,10 @@ class Pronouns:
 
     def __init__(self, tokens: Tokens, people: People) -> None:
         self._tokens = tokens
+        self._people = people
         self._resolved: dict[int, Entity | None] = {}
         self._candidates: list[_Candidate] = []
-        self._read(people)
+        self._read()
 
     def resolve(self, token: int) -> Entity | None:
         """The person the pronoun at `token` stands for; nobody who has no name."""
@@ -97,8 +105,8 @@ class Pronouns:
                 return next(iter(near.values())) if len(near) == 1 else None
         return None
 
-    def _read(self, people: People) -> None:
-        candidates = self._candidates
+    def _read(self) -> None:
+        candidates, people = self._candidates, self._people
         introduced: set[int] = set()
         names = {mention.first: mention for mention in people.mentions}
         pronouns = [
@@ -106,7 +114,7 @@ class Pronouns:
             for found in _PRONOUN.finditer(self._tokens.kinds)
             if found[0] == "P" or self._tokens.word(found.start()) in _OWNERS
         ]
-        called = {**dict(self._called(people)), **dict(self._somebody())}
+        called = {**dict(self._called()), **dict(self._somebody())}
         for token in sorted({*names, *pronouns, *called}):
             sentence = self._tokens.sentence(token)
             if token in called:
@@ -128,19 +136,19 @@ class Pronouns:
         """Find whom a pronoun stands for; it tells the gender, "he" and "she" hand them on."""
         word = self._tokens.word(token).lower()
         gender = "f" if word in ("she", "her") else "m"
-        entity = self._best(sentence, gender, self._named_beside(token))
+        entity = self._best(sentence, gender, self._named_beside(token), self._spoken_of(token))
         self._resolved[token] = entity
         if entity:
             entity.gender = entity.gender or gender
         if entity and word in ("he", "she"):
             self._candidates.append(_Candidate(entity, sentence, PRONOUN))
 
-    def _called(self, people: People) -> Iterator[tuple[int, tuple[Entity, float]]]:
+    def _called(self) -> Iterator[tuple[int, tuple[Entity, float]]]:
         """Those whom "the mayor" stands for."""
         for phrase in _DESCRIPTION.finditer(self._tokens.kinds):
             noun = phrase.end() - 1
             if self._tokens.word(phrase.start()).lower() == "the":
-                entity = people.called(noun, noun)
+                entity = self._people.called(noun, noun)
                 if entity and not entity.body:
                     yield phrase.start(), (entity, SUBJECT)
 
@@ -148,7 +156,8 @@ class Pronouns:
         """Those who have no name: "a woman", "another driver"."""
         for phrase in _SOMEBODY.finditer(self._tokens.kinds):
             noun = self._tokens.word(phrase.end() - 1)
-            if noun in ("audience", "crowd"):
+            served_as = self._tokens.word(phrase.start() - 1) == "as"
+            if noun in ("audience", "crowd") or served_as:
                 continue
             gender = genders().get(noun, "")
             word = self._tokens.word(phrase.start()).lower()
@@ -178,6 +187,14 @@ class Pronouns:
             or apposition(self._tokens, mention) is not None
         )
 
+    def _spoken_of(self, token: int) -> Entity | None:
+        """Who is not the pronoun: "he told Moss", "she said Moss would"."""
+        verb = _OF_WHOM.match(self._tokens.kinds, token + 1)
+        if verb is None:
+            return None
+        named = self._people.mentions_within(verb.end(), verb.end() + LONGEST_NAME)
+        return self._people.of[named[0].first] if named and named[0].first == verb.end() else None
+
     def _is_kin(self, token: int) -> bool:
         """Whether somebody is named as another's: "his brother Alan" is not "he"."""
         found = _KIN.search(self._tokens.kinds, max(0, token - 5), token)
@@ -187,11 +204,23 @@ class Pronouns:
         """What the place of a noun phrase in its sentence tells."""
         kinds = self._tokens.kinds
         weight = 0.0
-        if not _VERB.search(kinds, self._tokens.sentence_start(first), first):
+        if kinds[first - 1 : first] == "," and _SAID_LAST.match(kinds, last):
+            weight += SOURCE
+        elif self._leads(first, last) or not _VERB.search(
+            kinds, self._tokens.sentence_start(first), first
+        ):
             weight += SUBJECT
         if kinds[last : last + 1] in ("V", "X", "v", "A") or kinds[first - 1 : first] == "V":
             weight += SPEAKS
         return weight
+
+    def _leads(self, first: int, last: int) -> bool:
+        """Whether it is a subject behind other verbs: "said Moss,", ", with Moss"."""
+        kinds, word = self._tokens.kinds, self._tokens.word(first - 1)
+        if kinds[first - 2 : first] == ",i":
+            return word == "with"
+        inverted = kinds[first - 2 : first] in (",V", "QV") and kinds[last : last + 1] in ",.¶("
+        return inverted and word in ("said", "says")
 
     def _named_beside(self, token: int) -> set[str]:
         """The capitalised words of the quotations next to a pronoun."""
@@ -211,7 +240,9 @@ class Pronouns:
             )
         }
 
-    def _best(self, sentence: int, gender: str, beside: set[str]) -> Entity | None:
+    def _best(
+        self, sentence: int, gender: str, beside: set[str], spoken_of: Entity | None
+    ) -> Entity | None:
         """The candidate that stands out, if one does."""
         scores: dict[int, float] = {}
         times: dict[int, int] = defaultdict(int)
@@ -220,7 +251,7 @@ class Pronouns:
             entity, distance = candidate.entity, sentence - candidate.sentence
             if distance > REACH:
                 break
-            if candidate.kin and not distance:
+            if (candidate.kin and not distance) or entity is spoken_of:
                 continue
             if entity.gender in ("", gender) and _person(entity):
                 key = id(entity)
