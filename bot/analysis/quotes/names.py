@@ -15,12 +15,12 @@ _RUN = re.compile(
     r"[NTBLnI]"
     r"(?:[NTBLnI]|l+(?=[NBL])|q|(?<=T)-(?=T)|(?<=B)c(?=B)|(?<=N)c(?=N{0,2}B)|(?<=B)i(?=[NBL])|(?<=T)i(?=[BNL]+N))*"
 )
-_BREAK = re.compile("Bi|[NBLn]T|(?<=[NBL])BN(?=N)")
+_BREAK = re.compile("Bi|[NBLn]T|(?<=[NBL])BN(?=N)|nN(?=N)")
 _OFFICE = re.compile("[LnNB]*T+i")
 _BEFORE = re.compile(r"(?:(?<=[D,.¶Qcu(s])[wn]{1,2})?k{1,2}(?=,?$)")
 _BEHIND = re.compile(r",D?(?P<title>[wndNBLIv]{0,5}[kT]+(?:i[iDNBLwsnkI]{1,7})?)(?=[,.¶]|$)")
 _AND = re.compile(",?c")
-_APPOSITION = re.compile(r",D?[wndNBLv]{0,5}k(?!k)")
+_APPOSITION = re.compile(r",D?[wndNBLvo]{0,5}k(?!k)")
 
 
 class Mention(NamedTuple):
@@ -62,7 +62,7 @@ def _pieces(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
     """A run, cut in "the Bank in Tarn", "in Tarn Mr. Moss" and "Tarn Rowing Club Ada Moss"."""
     for found in _BREAK.finditer(tokens.kinds, first, last):
         at = found.end() - 1
-        word, begins = tokens.word(at), genders() if found[0] == "BN" else _honorifics()
+        word, begins = tokens.word(at), genders() if found[0] in ("BN", "nN") else _honorifics()
         if found[0] == "Bi":
             if word not in ("of", "for"):
                 yield first, at
@@ -96,7 +96,8 @@ def _in_headline(tokens: Tokens, first: int, last: int) -> Mention | None:
 def _mention(tokens: Tokens, first: int, last: int) -> Mention | None:
     kinds = tokens.kinds
     if kinds[first:last] == "N" and not tokens.word(first).endswith("."):
-        return Mention(first, first, last, (tokens.word(first),))
+        letter = len(tokens.word(first)) == 1  # the T of AT&T
+        return None if letter else Mention(first, first, last, (tokens.word(first),))
     while first < last and kinds[last - 1] in "nTl-c":
         if last - first > 1 and kinds[last - 1] == "n" and kinds[last - 2] in "NI":
             break

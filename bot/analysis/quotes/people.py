@@ -26,6 +26,7 @@ from bot.names import SUFFIXES, may_be_one
 
 _OTHER_SCRIPT = re.compile(r"\s?[(（](?P<name>[^\W\d_A-Za-z\u00c0-\u024f]{2,12})[)）]")
 _KIN = re.compile("Dw{0,2}k$")
+_SPEAKS = re.compile("A?V")
 _OWNERS = {"his": "m", "her": "f"}
 LONGEST_TITLE = 5
 """So many words at most: "Former Deputy Prime Minister"."""
@@ -123,7 +124,7 @@ class People:
             entity.names.add(other["name"])
         if not entity.known and self._located(mention):
             entity.place = True
-        if kinds[mention.last : mention.last + 1] == "V" and kinds[mention.last - 1] != "L":
+        if _SPEAKS.match(kinds, mention.last) and kinds[mention.last - 1] != "L":
             entity.known = True
             entity.place &= kinds[mention.first - 1 : mention.first] == "i"
         apposition = names.apposition(self._tokens, mention)

@@ -44,7 +44,7 @@ _IN_CONTEXT = (
 
 _NAMED_AS_A_MONTH = re.compile("(?<![iwdLC])C(?=N)")
 """April Moss, Jan Moss; not "in April Moss"."""
-_FULL_NAME = re.compile(r"(?:N[NI]?[nLKWVGAXo]|(?<!N)N(?P<second>N)?I?B)(?![NBLnI])")
+_FULL_NAME = re.compile(r"(?:N[NI]?[nLKWVGAXo]|(?<![ND])N(?P<second>N)?I?B)(?![NBLnI])")
 """Ada Moss French, Ada Lee Banks; "Ada Moss Show" is no person, as Moss is no given name."""
 _NAME = re.compile("N")
 _OTHER_CAPITAL = re.compile("[nLBKWVGAXo]")
