@@ -54,6 +54,9 @@ _TRAILING = re.compile(
     rf"[^Q¶.,:;VSG-][^Q¶.:;VSG-]{{0,14}}?,(?P<np>[PE]|{_START}{_PHRASE}{{1,8}}?)"
     rf"{_ASIDE}{_BETWEEN}(?P<verb>{_SAYS})(?=[.,¶itAD]|$)"
 )
+_TRAILING_SAID = re.compile(
+    r"[^Q¶.,:;VSG-][^Q¶.:;VSG-]{0,14}?,(?P<verb>V)(?P<np>[PE]|T*[NI]+)(?=[.,¶(]|$)"
+)
 _HEADS = re.compile("[NTBLIDkoPEMOs]")
 # In the sentence behind.
 _BEHIND = re.compile(
@@ -67,9 +70,11 @@ _NAME = re.compile("[NTBLnIl]+")
 # Before a quotation; those with `$` end where it begins.
 _ACCORDING = re.compile(rf"(?P<verb>yt)(?P<np>[PEO]|{_PHRASE}{{1,14}}){_ASIDE}[,:]$")
 _LABEL = re.compile(r"(?:^|-)(?P<np>[NTBLnI]{1,6})(?:\([^)]{1,10}\))?(?P<verb>:)$")
-_INVERTED = re.compile(rf"^(?P<verb>V)A?(?P<np>[PE]|{_START}{_PHRASE}{{1,14}})(?=[^VX])")
+_INVERTED = re.compile(  # said Ada Moss: but not "Asked about it, Moss said"
+    rf"^(?P<verb>V)(?!.*[VS][,:r]{{0,2}}$)A?(?P<np>[PE]|{_START}{_PHRASE}{{1,14}})(?=[^VX])"
+)
 _SAID = re.compile(rf"[,c](?P<verb>V)(?P<np>[PE]|{_START}{_PHRASE}{{1,8}}),$")  # But, said Moss,
-_PARENTHETIC = re.compile(r",(?P<np>P|[NTI]{1,5})(?P<verb>V),")  # , she said,
+_PARENTHETIC = re.compile(r",(?P<np>P|[NTI]{1,5})(?:\([^)¶]{1,9}\),)?(?P<verb>V),")  # , she said,
 _OWNED = re.compile(  # Ada Moss's warning that; her warning:
     rf"(?:(?P<np>{_START}{_PHRASE}{{0,7}}[NTBLI])s|(?P<pronoun>D))"
     r"[wnTdA]{0,4}(?P<noun>[woSV])[r,:X]{0,3}$"
@@ -83,19 +88,25 @@ _WAS = re.compile("X[AX]*$")
 _BE = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 _HEARD = frozenset({"quoted", "heard", "overheard", "cited", "seen", "filmed", "recorded", "shown"})
 """Of "was heard saying" the subject is who speaks; of every other passive it is not."""
-ASKS = frozenset({"asked", "asks", "questioned", "wondered", "inquired", "pressed"})
+ASKS = frozenset(
+    {"asked", "asks", "asking", "questioned", "questioning", "wondered", "inquired", "pressed"}
+)
 """Who asks in one sentence is not who speaks in the next."""
 
 # The subject of a verb, or of its clause.
 _OF_NAME = re.compile("i(?P<np>T*[NI]+)A?$")
 """Who is seen "saying", not what is seen: "footage of Ada Moss saying"."""
+_QUOTED = re.compile(rf"[VG](?P<np>O|[TNI]*[NI]){_ASIDE}u$")
+"""Who is quoted "as saying"."""
+_QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _DIRECT = re.compile(rf"(?P<np>[PEM]|{_START}{_PHRASE}{{0,13}}[NTBLnIkodwO]){_PARENTHESIS}$")
+_OBJECT = re.compile("iw{1,2}$")
 _ENCLOSED = re.compile(rf",(?P<np>T*N[NI]*){_PARENTHESIS}$")
 _NAMED_FIRST = re.compile("(?:^|(?<=[.¶Q:]))(?P<np>T*N[NI]+T*),$")
 """Behind a name, several asides: "Ada Moss MP, a minister, speaking today,"."""
 _CALLED = re.compile("k[NTI]*N[NI]$")
 """After a place, somebody all the same: "at Tarn Hall engineer Ada Moss"."""
-_DATELINE = re.compile(r"[NBLI,.]{1,6}(?:\([^)]{1,4}\))?-")
+_DATELINE = re.compile(r"[NBLIw,.]{1,6}(?:\([^)]{1,4}\))?-")
 _OPENING = re.compile(r"[iugtGyA][^,¶.:]{0,40},")
 _CLAUSE = re.compile(
     rf"[PE]|(?<![isc]){_START}(?:(?!i){_PHRASE}){{0,12}}?[NTBLIk](?:s[wndNTBL]{{0,4}}k[NTI]*)?(?![NTBLIk])"
@@ -107,7 +118,9 @@ def after(tokens: Tokens, quotation: int) -> Cue | None:
     end = min(len(tokens), quotation + 80)
     found = _AFTER.match(tokens.kinds, quotation + 1, end)
     if found is None:
-        trailing = _TRAILING.match(tokens.kinds, quotation + 1, end)
+        trailing = _TRAILING.match(tokens.kinds, quotation + 1, end) or _TRAILING_SAID.match(
+            tokens.kinds, quotation + 1, end
+        )
         return trailing and _cue(tokens, trailing.span("np"), trailing.span("verb"))
     number = next(number for number in _ALTERNATIVES if found[f"np{number}"])
     if not _HEADS.search(found[f"np{number}"]):
@@ -193,8 +206,8 @@ def _at_verb(tokens: Tokens, start: int, verb: int) -> Cue | None:
         agent = _BY.match(tokens.kinds, verb + 1)
         by = agent and tokens.word(verb + 1) == "by"
         return _cue(tokens, agent.span("np"), here) if agent and by else Cue(verb, verb, *here)
-    if kind == "G" and (name := _OF_NAME.search(kinds)):
-        return _cue(tokens, (start + name.start("np"), start + name.end("np")), here)
+    if kind == "G" and (name := _heard(tokens, start, kinds)):
+        return _cue(tokens, name, here)
     if kind != "G" or kinds.rstrip("A")[-1:] in ("N", "I"):
         phrase = _subject(kinds)
         if phrase:
@@ -203,9 +216,18 @@ def _at_verb(tokens: Tokens, start: int, verb: int) -> Cue | None:
     clause = kinds[earlier:].rstrip(",") if kind == "G" else kinds[earlier:]
     if earlier > 0 and not {"Q", ","} & set(clause):
         cue = _at_verb(tokens, start, start + earlier)
-        return cue._replace(verb=verb, verb_end=verb + 1) if cue and kinds[-1] in ",c" else cue
+        if cue:
+            return cue._replace(verb=verb, verb_end=verb + 1) if kinds[-1] in ",c" else cue
     main = main_subject(tokens, start, verb)
     return main and _cue(tokens, main, here)
+
+
+def _heard(tokens: Tokens, start: int, kinds: str) -> tuple[int, int] | None:
+    """Who is quoted "as saying", or seen: "footage of Ada Moss saying"."""
+    found = _QUOTED.search(kinds)
+    if found is None or tokens.word(start + found.start()) not in _QUOTES:
+        found = _OF_NAME.search(kinds)
+    return (start + found.start("np"), start + found.end("np")) if found else None
 
 
 def _is_passive(tokens: Tokens, start: int, verb: int) -> bool:
@@ -223,6 +245,8 @@ def _subject(kinds: str) -> tuple[int, int] | None:
     if kinds[:end].endswith("r"):
         end = len(kinds[: end - 1].rstrip(","))
     direct = _DIRECT.search(kinds, 0, end)
+    if direct and _OBJECT.match(kinds, max(0, direct.start() - 1), end):
+        direct = None  # "when asked about political labels"
     if direct:
         relative = kinds.rfind("r", 0, direct.start())
         if relative > 0 and kinds[direct.start() - 1] in "SVGtv":

@@ -62,7 +62,8 @@ class Passage:
     def named(self) -> bool:
         """Whether it has capitals throughout, as the title of a work has."""
         return (
-            self.final not in ("!", "?")
+            self.capital
+            and self.final not in ("!", "?")
             and self.words[-1][:1].isupper()
             and all(word[:1].isupper() or len(word) < 5 for word in self.words)
         )

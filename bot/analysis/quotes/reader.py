@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.analysis.quotes import cues, japanese, marks, transcripts
+from bot.analysis.quotes import cues, japanese, marks, transcripts, verbs
 from bot.analysis.quotes.cues import Cue
 from bot.analysis.quotes.passages import Passage, passages
 from bot.analysis.quotes.people import People
@@ -172,7 +172,9 @@ class _Reader:
 
     def _alone(self, passage: Passage) -> bool:
         """Whether it stands as a sentence of its own; a short one only behind a colon."""
-        if self._tokens.kinds[passage.first - 1 : passage.first] == ":":
+        lead = self._tokens.kinds[passage.first - 1 : passage.first]
+        issued = lead == "," and self._tokens.word(passage.first - 2) in verbs.nouns()
+        if lead == ":" or issued:
             return len(passage.words) >= 3
         starts = self._tokens.sentence_start(passage.first) == passage.first
         return starts and len(passage.words) >= 5
