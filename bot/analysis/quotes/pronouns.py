@@ -53,13 +53,14 @@ _PRONOUN = re.compile("[PD]|(?<=yt)O")
 _DESCRIPTION = re.compile("D[wn]{0,2}k(?![kNTI])")
 _MODIFIER = re.compile("[wn]{0,3}[ko]")
 _SOMEBODY = re.compile(
-    r"(?<![i,sXO])D[wndNBL]{0,3}k(?![kNTIs,oS])|(?P<clause>(?<=,)D[wndNBL]{0,3}k(?=A?[VXv]))"
+    r"(?<![i,sXO])D[wndNBL]{0,3}k(?![kNTIsoS]|,(?!r))|(?P<clause>(?<=,)D[wndNBL]{0,3}k(?=A?[VXv]))"
 )
 """A noun phrase, not an apposition; behind a comma one with its verb: "Shouting, one man left"."""
 _ITS_VERB = re.compile("(?:,[^,¶.Q]{1,25},)?A?V")
 _SAID_LAST = re.compile("A?VA?C?[.¶]")
 _OF_WHOM = re.compile("X{0,2}A?[VSG]A?[ir]?")
 """From a pronoun to whom it does something: "has told", "said of", "said that"."""
+_OPENING = re.compile("[vVgGui][^,.:¶Q]{1,40},")
 _EXPLAINED = re.compile(",[dr]")
 _KIN = re.compile("D[w]{0,3}k$")
 
@@ -156,8 +157,7 @@ class Pronouns:
         """Those who have no name: "a woman", "another driver"."""
         for phrase in _SOMEBODY.finditer(self._tokens.kinds):
             noun = self._tokens.word(phrase.end() - 1)
-            served_as = self._tokens.word(phrase.start() - 1) == "as"
-            if noun in ("audience", "crowd") or served_as:
+            if noun in ("audience", "crowd"):
                 continue
             gender = genders().get(noun, "")
             word = self._tokens.word(phrase.start()).lower()
@@ -175,9 +175,6 @@ class Pronouns:
             weight += IN_PHRASE
         if kinds[last : last + 1] == "s":
             weight += POSSESSIVE
-        verb = _ITS_VERB.match(kinds, last)
-        if verb and self._tokens.word(verb.end() - 1) in ASKS:
-            weight += ASKS_FIRST
         return weight
 
     def _introduces(self, mention: Mention) -> bool:
@@ -206,13 +203,20 @@ class Pronouns:
         weight = 0.0
         if kinds[first - 1 : first] == "," and _SAID_LAST.match(kinds, last):
             weight += SOURCE
-        elif self._leads(first, last) or not _VERB.search(
-            kinds, self._tokens.sentence_start(first), first
-        ):
+        elif self._leads(first, last) or not _VERB.search(kinds, self._clause(first), first):
             weight += SUBJECT
         if kinds[last : last + 1] in ("V", "X", "v", "A") or kinds[first - 1 : first] == "V":
             weight += SPEAKS
+        verb = _ITS_VERB.match(kinds, last)
+        if verb and self._tokens.word(verb.end() - 1) in ASKS:
+            weight += ASKS_FIRST
         return weight
+
+    def _clause(self, token: int) -> int:
+        """Where the main clause begins: behind "Asked about it," and "When he came,"."""
+        start = self._tokens.sentence_start(token)
+        opening = _OPENING.match(self._tokens.kinds, start, token)
+        return opening.end() if opening else start
 
     def _leads(self, first: int, last: int) -> bool:
         """Whether it is a subject behind other verbs: "said Moss,", ", with Moss"."""
