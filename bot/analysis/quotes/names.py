@@ -169,8 +169,7 @@ def title(tokens: Tokens, mention: Mention) -> Span | None:
 
 def is_called(tokens: Tokens, mention: Mention) -> bool:
     """Whether a person's noun stands before: "the producer, Ola North"."""
-    before = tokens.kinds[max(0, mention.first - 2) : mention.first]
-    return before[-1:] == "k" or before == "k,"
+    return tokens.kinds.endswith(("k", "k,"), 0, mention.first)
 
 
 def apposition(tokens: Tokens, mention: Mention) -> int | None:

@@ -26,7 +26,6 @@ from bot.names import SUFFIXES, may_be_one
 
 _OTHER_SCRIPT = re.compile(r"\s?[(（](?P<name>[^\W\d_A-Za-z\u00c0-\u024f]{2,12})[)）]")
 _KIN = re.compile("Dw{0,2}k$")
-_SPEAKS = re.compile("A?V")
 _OWNERS = {"his": "m", "her": "f"}
 LONGEST_TITLE = 5
 """So many words at most: "Former Deputy Prime Minister"."""
@@ -124,16 +123,15 @@ class People:
             entity.names.add(other["name"])
         if not entity.known and self._located(mention):
             entity.place = True
-        if _SPEAKS.match(kinds, mention.last) and kinds[mention.last - 1] != "L":
+        if kinds.startswith(("V", "AV"), mention.last) and kinds[mention.last - 1] != "L":
             entity.known = True
             entity.place &= kinds[mention.first - 1 : mention.first] == "i"
         apposition = names.apposition(self._tokens, mention)
         for noun in self._callings(mention, apposition):
             self._called[noun].setdefault(id(entity), (mention.first, entity))
         entity.gender = self._noun_gender(mention, apposition) or entity.gender
-        entity.known |= len(mention.words) > 1 and (
-            apposition is not None or names.is_called(self._tokens, mention)
-        )
+        if not entity.known and len(mention.words) > 1:
+            entity.known = apposition is not None or names.is_called(self._tokens, mention)
         title = names.title(self._tokens, mention)
         if title and not entity.body:
             entity.titles.setdefault(title.of(self._tokens.text), title)

@@ -61,6 +61,7 @@ _SAID_LAST = re.compile("A?VA?C?[.¶]")
 _OF_WHOM = re.compile("X{0,2}A?[VSG]A?[ir]?")
 """From a pronoun to whom it does something: "has told", "said of", "said that"."""
 _OPENING = re.compile("[vVgGui][^,.:¶Q]{1,40},")
+"""Of a sentence: "Asked about it,", "When he came,"."""
 _EXPLAINED = re.compile(",[dr]")
 _KIN = re.compile("D[w]{0,3}k$")
 
@@ -203,7 +204,7 @@ class Pronouns:
         weight = 0.0
         if kinds[first - 1 : first] == "," and _SAID_LAST.match(kinds, last):
             weight += SOURCE
-        elif self._leads(first, last) or not _VERB.search(kinds, self._clause(first), first):
+        elif self._is_subject(first, last):
             weight += SUBJECT
         if kinds[last : last + 1] in ("V", "X", "v", "A") or kinds[first - 1 : first] == "V":
             weight += SPEAKS
@@ -212,19 +213,17 @@ class Pronouns:
             weight += ASKS_FIRST
         return weight
 
-    def _clause(self, token: int) -> int:
-        """Where the main clause begins: behind "Asked about it," and "When he came,"."""
-        start = self._tokens.sentence_start(token)
-        opening = _OPENING.match(self._tokens.kinds, start, token)
-        return opening.end() if opening else start
-
-    def _leads(self, first: int, last: int) -> bool:
-        """Whether it is a subject behind other verbs: "said Moss,", ", with Moss"."""
-        kinds, word = self._tokens.kinds, self._tokens.word(first - 1)
-        if kinds[first - 2 : first] == ",i":
-            return word == "with"
-        inverted = kinds[first - 2 : first] in (",V", "QV") and kinds[last : last + 1] in ",.¶("
-        return inverted and word in ("said", "says")
+    def _is_subject(self, first: int, last: int) -> bool:
+        """Whether no verb stands before it, but for those of a clause that opens the sentence;
+        or it is one all the same: "said Moss,", ", with Moss"."""
+        kinds, start = self._tokens.kinds, self._tokens.sentence_start(first)
+        opening = _OPENING.match(kinds, start, first)
+        if not _VERB.search(kinds, opening.end() if opening else start, first):
+            return True
+        if kinds.startswith(",i", first - 2):
+            return self._tokens.word(first - 1) == "with"
+        inverted = kinds.startswith((",V", "QV"), first - 2) and kinds[last : last + 1] in ",.¶("
+        return inverted and self._tokens.word(first - 1) in ("said", "says")
 
     def _named_beside(self, token: int) -> set[str]:
         """The capitalised words of the quotations next to a pronoun."""
@@ -251,18 +250,18 @@ class Pronouns:
         scores: dict[int, float] = {}
         times: dict[int, int] = defaultdict(int)
         entities: dict[int, Entity] = {}
-        for candidate in reversed(self._candidates[-CROWD:]):
-            entity, distance = candidate.entity, sentence - candidate.sentence
+        for entity, place, weight, kin in reversed(self._candidates[-CROWD:]):
+            distance = sentence - place
             if distance > REACH:
                 break
-            if (candidate.kin and not distance) or entity is spoken_of:
+            if (kin and not distance) or entity is spoken_of:
                 continue
             if entity.gender in ("", gender) and _person(entity):
-                key = id(entity)
-                score = candidate.weight - AWAY * distance
+                key, score = id(entity), weight - AWAY * distance
                 entities[key] = entity
                 times[key] += 1
-                scores[key] = max(scores.get(key, score), score)
+                if key not in scores or score > scores[key]:
+                    scores[key] = score
         ranked = sorted(
             (score + _prior(entities[key], gender, beside) + AGAIN * min(times[key], OFTEN), key)
             for key, score in scores.items()
