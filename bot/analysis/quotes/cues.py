@@ -109,7 +109,7 @@ _CALLED = re.compile("k[NTI]*N[NI]$")
 _DATELINE = re.compile(r"[NBLIw,.]{1,6}(?:\([^)]{1,4}\))?-")
 _OPENING = re.compile(r"[iugtGyA][^,¶.:]{0,40},")
 _CLAUSE = re.compile(
-    rf"[PE]|(?<![isc]){_START}(?:(?!i){_PHRASE}){{0,12}}?[NTBLIk](?:s[wndNTBL]{{0,4}}k[NTI]*)?(?![NTBLIk])"
+    rf"[PE]|(?<![isct])D[wo]{{1,3}}(?=XX?[wvV])|(?<![isc]){_START}(?:(?!i){_PHRASE}){{0,12}}?[NTBLIk](?:s[wndNTBL]{{0,4}}k[NTI]*)?(?![NTBLIk])"
 )
 
 

@@ -244,7 +244,8 @@ class People:
         kinds, word = self._tokens.kinds[mention.proper : mention.last], mention.words[0]
         body = "B" in kinds or self._is_thing(mention)
         located = "L" in (kinds[-1], kinds[0]) or self._located(mention)
-        named = word in genders() or names.is_called(self._tokens, mention)
+        town = kinds == "L" and self._located(mention)  # "in Orlando"
+        named = (word in genders() and not town) or names.is_called(self._tokens, mention)
         entity = Entity(mention.words, body=body, place=located and not named)
         self.entities.append(entity)
         return entity
@@ -263,7 +264,8 @@ class People:
         """Whether it is where something is: "in Moss Bay", "Moss Bay, Ohio"."""
         before = self._tokens.word(mention.first - 1) if mention.first else ""
         behind = self._tokens.kinds[mention.last : mention.last + 2]
-        return before in ("in", "at", "near", "on") or behind == ",L"
+        owned = before == "on" and behind[:1] == "s"  # "on Ada Moss's face"
+        return (before in ("in", "at", "near", "on") and not owned) or behind == ",L"
 
 
 def _lessening() -> frozenset[str]:
