@@ -100,7 +100,8 @@ _QUOTED = re.compile(rf"[VG](?P<np>O|[TNI]*[NI]){_ASIDE}u$")
 """Who is quoted "as saying"."""
 _QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _DIRECT = re.compile(rf"(?P<np>[PEM]|{_START}{_PHRASE}{{0,13}}[NTBLnIkodwO]){_PARENTHESIS}$")
-_OBJECT = re.compile("iw{1,2}$")
+_OBJECT = re.compile("(?:iw{1,2}|(?<=[NBL]),L)$")
+"""No subject: "when asked about labels", "Ada Moss of Tarn, Kentucky said"."""
 _ENCLOSED = re.compile(rf",(?P<np>T*N[NI]*){_PARENTHESIS}$")
 _NAMED_FIRST = re.compile("(?:^|(?<=[.¶Q:]))(?P<np>T*N[NI]+T*),$")
 """Behind a name, several asides: "Ada Moss MP, a minister, speaking today,"."""
@@ -246,7 +247,7 @@ def _subject(kinds: str) -> tuple[int, int] | None:
         end = len(kinds[: end - 1].rstrip(","))
     direct = _DIRECT.search(kinds, 0, end)
     if direct and _OBJECT.match(kinds, max(0, direct.start() - 1), end):
-        direct = None  # "when asked about political labels"
+        direct = None
     if direct:
         relative = kinds.rfind("r", 0, direct.start())
         if relative > 0 and kinds[direct.start() - 1] in "SVGtv":
