@@ -27,7 +27,7 @@ class Cue(NamedTuple):
 # The parts. A noun phrase holds no mark and no verb of speech, and begins with no preposition.
 _PHRASE = "(?:[NTBLnIlDkoswdgvciqC~]|(?<=k)t)"
 _START = "(?=[NTBLnIDkosdvw~]|l+N)"
-_PARENTHESIS = r"(?:\([^)¶]{1,15}\))?"
+_PARENTHESIS = r"(?:\([^)¶]{1,15}\)(?:i[LNB]{1,3})?)?"  # (R-Ky.), (R) of Kentucky
 _ASIDE = (
     rf"{_PARENTHESIS}(?:,(?:[^Q¶.]|\.(?=,)){{1,45}}?,"  # , who won in Ohio, R-Ky., and left,
     r"|-[^-¶.Q]{1,25}-"
@@ -54,6 +54,7 @@ _TRAILING = re.compile(
     rf"[^Q¶.,:;VSG-][^Q¶.:;VSG-]{{0,14}}?,(?P<np>[PE]|{_START}{_PHRASE}{{1,8}}?)"
     rf"{_ASIDE}{_BETWEEN}(?P<verb>{_SAYS})(?=[.,¶itAD]|$)"
 )
+_QUOTED_BEHIND = re.compile("(?P<np>O|T*[NI]+)u(?P<verb>G)")  # quoted Ada Moss as saying
 _TRAILING_SAID = re.compile(
     r"[^Q¶.,:;VSG-][^Q¶.:;VSG-]{0,14}?,(?P<verb>V)(?P<np>[PE]|T*[NI]+)(?=[.,¶(]|$)"
 )
@@ -129,6 +130,9 @@ def after(tokens: Tokens, quotation: int) -> Cue | None:
     verb = tokens.kinds.find("V", *found.span(f"verb{number}"))
     if verb >= 0 and _is_passive(tokens, found.end(f"np{number}"), verb):
         return Cue(verb, verb, verb, verb + 1)
+    name = _QUOTED_BEHIND.match(tokens.kinds, verb + 1) if verb >= 0 else None
+    if name and tokens.word(verb) in _QUOTES:
+        return _cue(tokens, name.span("np"), name.span("verb"))
     return _cue(tokens, found.span(f"np{number}"), found.span(f"verb{number}"))
 
 

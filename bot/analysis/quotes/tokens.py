@@ -24,6 +24,7 @@ COMMON = 0.0005
 _TOKEN = re.compile(
     r"([A-Za-z]++(?![\w.'’-])"  # most words; the rest is slower
     r"|(?:[A-Z]-)?[^\W\d_](?:\.[^\W\d_](?!\w))+\.?"  # U.S., a.m., D-N.Y.
+    r"|[A-Z]-(?:St|Ft|Mt)\."  # R-St. Paul
     r"|[^\W\d_]++(?:\d[\w-]*"  # H5N1
     r"|(?:\.[a-z]{2,})+(?!\w)|(?:[’'-](?!s\b)[^\W_]+)*"  # example.org, well-known
     r"(?:(?<=s)['’](?=\s(?:[A-Z]|and\s[A-Z])))?)"  # Teachers' Union
