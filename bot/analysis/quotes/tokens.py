@@ -137,7 +137,7 @@ class Tokens:
         word = self.word(head)
         if word in given_names():
             return False
-        behind = kinds[head + 1 : head + 2]
+        behind = kinds[head + 1 : head + 3].removeprefix("A")[:1]
         if behind == "," and word.endswith("ly"):
             return True
         unnamed = behind not in (*"VXl,q",) or (word.endswith("s") and behind in "VX")
