@@ -23,7 +23,9 @@ _OPENING = re.compile(r"[^\w\n]*([^\W_]+(?:['’][^\W_]+)?)(?:[ ,]+([^\W_]+))?")
 _QUOTED_WHOLE = re.compile(
     r"(?:\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|(?:``|'')[^`]*'')\s?[.,]?$"
 )
-_QUOTED = re.compile(r"(?:[\"“«「]|``|'')[^\"“”«»「」\n]{0,600}?(?:[\"”»」]|'')")
+_QUOTED = re.compile(
+    r"(?:[\"“«「]|``|'')[^\"“”«»「」\n]{0,600}?(?:[\"”»」]|'')|‘[^‘\n]{1,600}?’(?!\w)"
+)
 _UNCLOSED = re.compile(r"\"[^\"]*$|“[^”]*$|«[^»]*$|「[^」]*$")
 _HAPPENED = re.compile(
     r"The (?:[a-z-]+ )?[a-z-]+ (?:came|comes?|follow(?:s|ed)|coincide[sd]|happened|occurred) "
@@ -31,7 +33,9 @@ _HAPPENED = re.compile(
 _PERSON = re.compile(r"[hs](?<!\w.)(?:(?<=s)he|(?<=h)(?:e|im|is|ers?))\b")
 _WORD = re.compile(r"\w[\w-]*")
 _NAMED_BEHIND = re.compile(r", (?:[A-Z]|the |an? )")
+_OWN_VOICE = re.compile(r"\b(?:we|us|my|our)\b|(?:\b[a-z][\w'’]*|[,;:)–—-]) I\b")
 _YOU = re.compile(r"you(?<!\wyou)(?:rs?)?\b")
+_NEXT_HEADLINE = re.compile(r" ?; (?=[A-Z])")
 _CLOSED = re.compile(r"[.!?…。！？]\s?(?:[\"'”’»)\]」』]|'')*$")
 _LABEL = re.compile(r"[A-Z][A-Z .,'’&-]{2,60} ?:")
 _JAPANESE = re.compile(r"[\u3040-\u9fff]")
@@ -76,8 +80,13 @@ def leans(sentence: str) -> bool:
 
     1. It opens by pointing back ("However", "The move came", "Behind it").
     2. It says "he" or "she" of somebody it has not told of.
+    3. It says "I" or "we" in its own voice: whose, stands above it.
     """
-    return _points_back(sentence) or _tells_of_nobody(sentence)
+    return (
+        _points_back(sentence)
+        or _tells_of_nobody(sentence)
+        or _OWN_VOICE.search(_QUOTED.sub("", sentence)) is not None
+    )
 
 
 def _is_whole(sentence: str) -> bool:
@@ -85,6 +94,8 @@ def _is_whole(sentence: str) -> bool:
     if not SHORTEST <= words <= LONGEST and not _JAPANESE.search(sentence):
         return False
     if sentence[0].islower() or not _CLOSED.search(sentence) or _LABEL.match(sentence):
+        return False
+    if len(_NEXT_HEADLINE.findall(sentence)) > 1:
         return False
     if sentence[0].isalnum():
         return not sentence.endswith("?")
