@@ -26,8 +26,8 @@ ENOUGH, SPARE = 0.3, 10
 """What a further sentence must add: so much of the first one's news, for its length and so many
 words more."""
 
-REPEATS, SAID = 0.5, 0.8
-"""Cosine from which a sentence repeats one of its date or the date before, and one of any date."""
+SAID = 0.8
+"""Cosine from which a sentence repeats one of any date."""
 
 
 class Model(NamedTuple):
@@ -136,10 +136,7 @@ class _Told:
     def repeats(self, telling: Telling, beside: Iterable[Telling], others: Said) -> bool:
         """Whether it says again what is told, of this date, of those beside it or of others."""
         near = chain(self.tellings, beside)
-        return (
-            any(telling.likeness(other) >= REPEATS for other in near)
-            or others.likeness(telling) >= SAID
-        )
+        return any(telling.repeats(other) for other in near) or others.likeness(telling) >= SAID
 
     def add(self, telling: Telling) -> None:
         """Tell this, too."""

@@ -14,6 +14,12 @@ from bot.model import Gist, Mentions
 NEAR = 2
 """Days after a date in which the news of it is told; what is told later looks back."""
 
+REPEATS = 0.5
+"""Cosine with a sentence told beside it, or share of the shorter one's terms, of one that repeats.
+
+The share finds what another wording dilutes: "a pupil who travelled had the virus" twice.
+"""
+
 SHORT = 15
 """Fewer words than this tell little."""
 
@@ -56,6 +62,12 @@ class Telling:
         """Cosine with another telling."""
         theirs = other.vector
         return sum([share * theirs[term] for term, share in self.vector.items() if term in theirs])
+
+    def repeats(self, other: Telling) -> bool:
+        """Whether one of the two tells little beyond the other."""
+        shared = len(self.terms.keys() & other.terms.keys())
+        shorter = min(len(self.terms), len(other.terms))
+        return shared >= REPEATS * shorter or self.likeness(other) >= REPEATS
 
 
 class Said:

@@ -108,6 +108,15 @@ def test_neighbouring_dates_do_not_repeat_each_other() -> None:
     assert said == [SINKS, ARREST]
 
 
+def test_what_a_longer_sentence_tells_is_not_told_again() -> None:
+    short = "The ferry Blue Heron had sunk off Maruka, the harbour master of Tano said."
+    long = (
+        "Divers from Karsk searched the wreck of the ferry Blue Heron, sunk off Maruka "
+        "with 80 people on board, while relatives waited at the quay behind a police cordon."
+    )
+    assert len(build([told(short, 14, 15), told(long, 14, 16)], dates=1, sentences=2)) == 1
+
+
 def test_a_date_that_repeats_another_gives_way_to_the_next() -> None:
     repeats = [told(SANK, 15, day) for day in (16, 17)]
     events = [*(told(SINKS, 14, day) for day in (15, 16, 17)), *repeats, told(ARREST, 17, 18)]
