@@ -165,7 +165,7 @@ class Gist(NamedTuple):
 
     @property
     def alone(self) -> bool:
-        """Whether it can be read on its own."""
+        """Whether it can be read on its own, and tells of its date, not of before or after it."""
         return bool(self.form & 2)
 
     @property

@@ -68,6 +68,20 @@ def test_a_fragment_does_not_stand_alone() -> None:
     assert not gist(article(text), dated(text, "Friday", date(2031, 5, 2))).alone
 
 
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("The port of Maruka opened nine weeks after the May 2 vote of the council.", False),
+        ("Since May 2 no ferry has left Maruka, whose harbour is still closed.", False),
+        ("The harbour office of Maruka will be closed until May 2, it said.", False),
+        ("After the vote, the port of Maruka opened on May 2 with a parade.", True),
+        ("Before long the port of Maruka will open, the mayor said on May 2.", True),
+    ],
+)
+def test_what_was_before_or_after_a_date_is_not_news_of_it(text: str, *, alone: bool) -> None:
+    assert gist(article(text), dated(text, "May 2", date(2031, 5, 2))).alone is alone
+
+
 def test_accents_make_no_other_word() -> None:
     assert gist_terms("Ada Müller’s café") == gist_terms("Ada Muller's cafe")
     assert gist_terms("ガス") != gist_terms("カス")
