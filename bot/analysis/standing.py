@@ -24,7 +24,8 @@ _QUOTED_WHOLE = re.compile(
     r"(?:\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|(?:``|'')[^`]*'')\s?[.,]?$"
 )
 _QUOTED = re.compile(
-    r"(?:[\"“«「]|``|'')[^\"“”«»「」\n]{0,600}?(?:[\"”»」]|'')|‘[^‘\n]{1,600}?’(?!\w)"
+    r"[\"“«「`'‘](?:(?:(?<=[\"“«「])|(?<=`)`|(?<=')')[^\"“”«»「」\n]{0,600}?(?:[\"”»」]|'')"
+    r"|(?<=‘)[^‘\n]{1,600}?’(?!\w))"
 )
 _UNCLOSED = re.compile(r"\"[^\"]*$|“[^”]*$|«[^»]*$|「[^」]*$")
 _HAPPENED = re.compile(
@@ -33,9 +34,10 @@ _HAPPENED = re.compile(
 _PERSON = re.compile(r"[hs](?<!\w.)(?:(?<=s)he|(?<=h)(?:e|im|is|ers?))\b")
 _WORD = re.compile(r"\w[\w-]*")
 _NAMED_BEHIND = re.compile(r", (?:[A-Z]|the |an? )")
+_FIRST_PERSON = re.compile(r" (?:I|we|us|my|our)\b")
 _OWN_VOICE = re.compile(r"\b(?:we|us|my|our)\b|(?:\b[a-z][\w'’]*|[,;:)–—-]) I\b")
 _YOU = re.compile(r"you(?<!\wyou)(?:rs?)?\b")
-_NEXT_HEADLINE = re.compile(r" ?; (?=[A-Z])")
+_NEXT_HEADLINE = re.compile(r"; (?=[A-Z])")
 _CLOSED = re.compile(r"[.!?…。！？]\s?(?:[\"'”’»)\]」』]|'')*$")
 _LABEL = re.compile(r"[A-Z][A-Z .,'’&-]{2,60} ?:")
 _JAPANESE = re.compile(r"[\u3040-\u9fff]")
@@ -82,11 +84,7 @@ def leans(sentence: str) -> bool:
     2. It says "he" or "she" of somebody it has not told of.
     3. It says "I" or "we" in its own voice: whose, stands above it.
     """
-    return (
-        _points_back(sentence)
-        or _tells_of_nobody(sentence)
-        or _OWN_VOICE.search(_QUOTED.sub("", sentence)) is not None
-    )
+    return _points_back(sentence) or _tells_of_nobody(sentence) or _has_own_voice(sentence)
 
 
 def _is_whole(sentence: str) -> bool:
@@ -132,6 +130,13 @@ def _tells_of_nobody(sentence: str) -> bool:
     return first.lower() in _nameless() and not any(
         word[0].isupper() or word in _persons() or word.endswith("-old") for word in rest
     )
+
+
+def _has_own_voice(sentence: str) -> bool:
+    """Whether its writer says "I" or "we"; what follows a name is a number: World War I."""
+    if not _FIRST_PERSON.search(sentence):  # most have none, and the rest takes longer
+        return False
+    return _OWN_VOICE.search(_QUOTED.sub("", sentence)) is not None
 
 
 def _clause_openers() -> frozenset[str]:
