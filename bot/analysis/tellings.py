@@ -14,10 +14,11 @@ from bot.model import Gist, Mentions
 NEAR = 2
 """Days after a date in which the news of it is told; what is told later looks back."""
 
-REPEATS = 0.5
+REPEATS, HELD = 0.5, 0.6
 """Cosine with a sentence told beside it, or share of the shorter one's terms, of one that repeats.
 
-The share finds what another wording dilutes: "a pupil who travelled had the virus" twice.
+The share finds what another wording dilutes: "a pupil who travelled had the virus" twice. Half of
+them is too little: "the mayor met" with other guests every week.
 """
 
 SHORT = 15
@@ -67,7 +68,7 @@ class Telling:
         """Whether one of the two tells little beyond the other."""
         shared = len(self.terms.keys() & other.terms.keys())
         shorter = min(len(self.terms), len(other.terms))
-        return shared >= REPEATS * shorter or self.likeness(other) >= REPEATS
+        return shared >= HELD * shorter or self.likeness(other) >= REPEATS
 
 
 class Said:
