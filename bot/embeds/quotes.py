@@ -15,8 +15,6 @@ from bot.model import Article, FiledQuote, Person, Story
 QUOTES_A_PAGE = 5
 SAME_NEWS = timedelta(days=3)
 """Within so long, the same words in another outlet are the same news."""
-SENTENCE = 5
-"""So many words nobody says twice by chance: a part of a quotation is that quotation."""
 _NO_WORD = re.compile(r"\W+")
 
 
@@ -52,13 +50,12 @@ def _frame(filed: FiledQuote, told: Story, *, linked: bool) -> Frame:
 
 
 def _once(quotes: Sequence[FiledQuote]) -> list[list[FiledQuote]]:
-    """The same words in several outlets, as agencies spread them, are told once, the longest."""
+    """The same words in several outlets, as agencies spread them, are one quotation."""
     told: list[list[FiledQuote]] = []
     for quote in quotes:
         for tellers in told:
             if _same(tellers[0], quote):
                 tellers.append(quote)
-                tellers.sort(key=lambda teller: -len(_bare(teller)))
                 break
         else:
             told.append([quote])
@@ -66,10 +63,9 @@ def _once(quotes: Sequence[FiledQuote]) -> list[list[FiledQuote]]:
 
 
 def _same(one: FiledQuote, other: FiledQuote) -> bool:
-    if one.article.outlet == other.article.outlet or not _is_near(one.article, other.article):
+    if one.article.outlet == other.article.outlet or _bare(one) != _bare(other):
         return False
-    short, long = sorted((_bare(one), _bare(other)), key=len)
-    return short == long or (len(short.split()) >= SENTENCE and f" {short} " in f" {long} ")
+    return _is_near(one.article, other.article)
 
 
 def _is_near(one: Article, other: Article) -> bool:

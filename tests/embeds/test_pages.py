@@ -63,19 +63,6 @@ def test_short_quotes_stand_whole_beside_a_long_one() -> None:
     assert "> “Another short one.”" in text
 
 
-def test_a_part_of_a_quotation_in_another_outlet_is_that_quotation() -> None:
-    whole = filed("We stay here tonight. Whatever it costs us, we stay.")
-    part, phrase = filed("whatever it costs us, we stay"), filed("we stay")
-    wire = replace(part, article=replace(part.article, outlet="Wire", url=None))
-    word = replace(phrase, article=replace(phrase.article, outlet="Post", url=None))
-    text = quotes_page(Person("Maren"), [wire, whole, word]).embed.description or ""
-    assert [line for line in text.split("\n") if line.startswith(">")] == [
-        "> “We stay here tonight. Whatever it costs us, we stay.”",
-        "> “we stay”",
-    ]
-    assert text.count("also in Wire") == 1
-
-
 def test_the_same_words_in_another_outlet_are_one_quotation() -> None:
     first = filed("We stay, whatever it costs,")
     copy = replace(filed("“We stay, whatever it costs.”").article, outlet="Wire", url=None)
