@@ -36,6 +36,19 @@ _A_DAY = timedelta(days=1)
 _FIRST_PAUSE = timedelta(minutes=30)
 
 
+Page = tuple[str, int | None]
+"""Its address, and the server (or operator) that asks for it."""
+
+
+@dataclass(slots=True)
+class _Try:
+    """When a page may be asked for again, and what was waited before; `owed` by its site."""
+
+    again: datetime
+    pause: timedelta
+    owed: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Pages that were asked for: one that gave no article is asked for later and later.
@@ -43,24 +56,28 @@ class Asked:
     Else the same dead pages would be fetched at every poll, and none of the newer ones.
     """
 
-    _pages: dict[tuple[str, int | None], tuple[datetime, timedelta]] = field(
-        default_factory=dict[tuple[str, int | None], tuple[datetime, timedelta]]
-    )
+    _pages: dict[Page, _Try] = field(default_factory=dict[Page, _Try])
 
-    def may(self, page: tuple[str, int | None], now: datetime) -> bool:
-        """Whether the page of an owner may be asked for."""
-        return page not in self._pages or self._pages[page][0] <= now
+    def may(self, page: Page, now: datetime) -> bool:
+        """Whether it may be asked for."""
+        return page not in self._pages or self._pages[page].again <= now
 
-    def note(self, page: tuple[str, int | None], now: datetime) -> None:
+    def note(self, page: Page, now: datetime) -> None:
         """It is asked for now; what nobody wanted for a day is forgotten."""
-        for old in [one for one, (again, _) in self._pages.items() if again < now - _A_DAY]:
+        for old in [one for one, tried in self._pages.items() if tried.again < now - _A_DAY]:
             del self._pages[old]
-        pause = self._pages[page][1] * 2 if page in self._pages else _FIRST_PAUSE
-        self._pages[page] = now + min(pause, _A_DAY), min(pause, _A_DAY)
+        pause = self._pages[page].pause * 2 if page in self._pages else _FIRST_PAUSE
+        pause = min(pause, _A_DAY)
+        self._pages[page] = _Try(now + pause, pause)
 
-    def forget(self, page: tuple[str, int | None]) -> None:
-        """It was not had, and is not to blame."""
-        self._pages.pop(page, None)
+    def owe(self, page: Page) -> None:
+        """Its site asked for patience: the feed is read whole until it is had, or long refused."""
+        tried = self._pages[page]
+        tried.owed = tried.pause < _A_DAY
+
+    def owes(self, page: Page) -> bool:
+        """Whether it is still to be had."""
+        return page in self._pages and self._pages[page].owed
 
 
 class Entries:
@@ -99,6 +116,7 @@ class Entries:
             elif on_file is None or not await self._is_seen(on_file):
                 page = source.id, self._feed.guild_id  # three links may lead to one page
                 if not self._asked.may(page, now):
+                    self.left_out += self._asked.owes(page)
                     continue
                 if fetched >= PAGES or time.monotonic() > end:
                     self.left_out += 1
@@ -153,9 +171,10 @@ class Entries:
         try:
             response = await self._fetcher.fetch(link)
         except FetchError as error:
-            if error.retry_after is not None and teaser is None:  # the site asks for patience
-                self._asked.forget((source.id, self._feed.guild_id))
-                self.left_out += 1
+            page = source.id, self._feed.guild_id
+            if error.retry_after is not None and teaser is None:
+                self._asked.owe(page)
+                self.left_out += self._asked.owes(page)
             return teaser or Refusal(source.subject, str(error))
         return page_document(response, source, otherwise=teaser)
 

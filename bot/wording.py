@@ -1,4 +1,6 @@
-"""What to say of the words of a question: which stand nowhere, and what else to try. Pure."""
+"""Wording that Discord and a terminal share: quotations in marks, and what to say of a question's
+words, which stand nowhere, or found nothing. Pure.
+"""
 
 from __future__ import annotations
 

@@ -34,10 +34,10 @@ _HAPPENED = re.compile(
 _PERSON = re.compile(r"[hs](?<!\w.)(?:(?<=s)he|(?<=h)(?:e|im|is|ers?))\b")
 _WORD = re.compile(r"\w[\w-]*")
 _NAMED_BEHIND = re.compile(r", (?:[A-Z]|the |an? )")
-_FIRST_PERSON = re.compile(r" (?:I|we|us|my|our)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|we|us|my|our)\b")
 _OWN_VOICE = re.compile(r"\b(?:we|us|my|our)\b|(?:\b[a-z][\w'’]*|[,;:)–—-]) I\b")
 _YOU = re.compile(r"you(?<!\wyou)(?:rs?)?\b")
-_NEXT_HEADLINE = re.compile(r"; (?=[A-Z])")
+_NEXT_HEADLINE = re.compile(r" ; (?=[A-Z])")
 _CLOSED = re.compile(r"[.!?…。！？]\s?(?:[\"'”’»)\]」』]|'')*$")
 _LABEL = re.compile(r"[A-Z][A-Z .,'’&-]{2,60} ?:")
 _JAPANESE = re.compile(r"[\u3040-\u9fff]")
@@ -71,7 +71,8 @@ def stands_alone(sentence: str) -> bool:
 def is_fit(sentence: str) -> bool:
     """Whether it can be read behind the sentence it follows in its article.
 
-    1. It is whole: no heading, label or fragment, no question, no quotation without its speaker.
+    1. It is whole: no heading, label, string of headlines or fragment, no question, no quotation
+       without its speaker.
     2. It tells news: it neither speaks to its reader nor tells who would not comment.
     """
     return _is_whole(sentence) and not _is_aside(sentence)

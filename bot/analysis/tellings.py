@@ -21,6 +21,9 @@ The share finds what another wording dilutes: "a pupil who travelled had the vir
 them is too little: "the mayor met" with other guests every week.
 """
 
+TELLS = 3
+"""With fewer terms a sentence is too little to be held by another."""
+
 SHORT = 15
 """Fewer words than this tell little."""
 
@@ -68,7 +71,8 @@ class Telling:
         """Whether one of the two tells little beyond the other."""
         shared = len(self.terms.keys() & other.terms.keys())
         shorter = min(len(self.terms), len(other.terms))
-        return shared >= HELD * shorter or self.likeness(other) >= REPEATS
+        held = shorter >= TELLS and shared >= HELD * shorter
+        return held or self.likeness(other) >= REPEATS
 
 
 class Said:

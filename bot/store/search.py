@@ -116,9 +116,11 @@ async def _ranked(search: Search, query: Query) -> tuple[Candidates, Ranked, boo
         Candidate(row["title"], row["body"], found.people[row["docid"]], beside[row["docid"]])
         for row in rows
     ]
+    # In a thread, as articles may be long.
+    scores = await asyncio.to_thread(_scores, query, found.wanted, candidates)
     scored = [
         (score, _published(sifted[row["docid"]]), row["docid"])
-        for row, score in zip(rows, _scores(query, found.wanted, candidates), strict=True)
+        for row, score in zip(rows, scores, strict=True)
     ]
     ranked = [(score, docid) for score, _, docid in sorted(scored, reverse=True)]
     return found, ranked, len(found.promise) > _POOL

@@ -61,6 +61,12 @@ def test_tellings_of_one_event_are_merged() -> None:
     assert {article.text for article in one.sources} == {SINKS, SANK}
 
 
+def test_a_sentence_of_little_but_small_words_holds_no_other() -> None:
+    empty = "It was then that they had been there before, and so it was with all of them."
+    found = build([told(empty, 16, 16), told(ARREST, 17, 18), told(SINKS, 15, 15)])
+    assert {SINKS, ARREST} <= {filed.sentence for filed in found}
+
+
 def test_an_article_is_a_source_once() -> None:
     (one,) = build([told(SINKS, 14, 15, name="a"), told(SANK, 14, 15, name="a")])
     assert [article.id for article in one.sources] == ["a"]

@@ -84,7 +84,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def wire(count: int = 4000) -> Base:
-    """The made-up wire; of every tenth happening told at least twice a query is made."""
+    """The made-up wire; of every so many of its items a query is made."""
     items = list(Wire().items(count))
     people = ((item.article, Analysis(people=(Person(item.person),))) for item in items)
     return Base("wire", list(people), list(_judge(items)), {})
@@ -157,7 +157,7 @@ def _told(record: dict[str, Any], hour: int) -> Article:
 
 
 def _by_openings(story: Sequence[dict[str, Any]]) -> Iterator[Judged]:
-    """A sentence and four of its words, the longest, of the first articles of a story."""
+    """A sentence, and the four longest of its words, of the first articles of a story."""
     openings = ((record["id"], _opening(record["sentences"])) for record in story)
     for name, opening in [(name, opening) for name, opening in openings if opening][:ASKING]:
         relevant = {record["id"]: 2 for record in story if record["id"] != name}

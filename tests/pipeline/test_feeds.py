@@ -82,7 +82,22 @@ async def test_a_page_whose_site_asks_for_patience_is_left_to_the_next_poll(
     assert (report.feed.etag, report.articles.new, len(report.articles.refused)) == (None, 0, 1)
     site.busy.clear()
     report = await pipeline.poll(report.feed, NOW + timedelta(minutes=20))
+    assert (report.feed.etag, report.articles.new) == (None, 0), "not before half an hour"
+    report = await pipeline.poll(report.feed, NOW + timedelta(minutes=40))
     assert (report.feed.etag is None, report.articles.new) == (False, 1)
+
+
+async def test_a_page_refused_for_a_day_is_given_up(
+    pipeline: Pipeline, store: Store, site: Site
+) -> None:
+    site.page("/1", FIRST, SECOND, THIRD)
+    site.busy.add("/1")
+    feed = await followed(store, site.feed("/feed", item("a", link=f"{site.url}/1")))
+    report = await pipeline.poll(feed, NOW)
+    for polls in range(1, 48 * 3):
+        report = await pipeline.poll(report.feed, NOW + polls * timedelta(minutes=20))
+    assert site.asked.count("/1") < 10
+    assert report.feed.etag is not None
 
 
 class Killed(BaseException):

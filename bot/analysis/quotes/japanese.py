@@ -104,7 +104,7 @@ class _Reader:
     def __init__(self, text: str, marked: Sequence[Marked]) -> None:
         self._text = text
         self._marked = [mark for mark in marked if text[mark.opened] == "「"]
-        self._opening = {mark.opened: mark for mark in self._marked}
+        self._run_ends = _run_ends(self._marked)
         self._mentions = list(self._find_mentions(marked))
         self._topics = [mention for mention in self._mentions if mention.topic]
         self._labels = {mention.end: mention for mention in self._mentions if mention.title}
@@ -201,9 +201,7 @@ class _Reader:
 
     def _cue(self, mark: Marked) -> Span | None:
         """The cue behind a quotation, or behind the last of several that stand together."""
-        while joined := self._opening.get(mark.closed):
-            mark = joined
-        found = _grammar().cue.match(self._text, mark.closed)
+        found = _grammar().cue.match(self._text, self._run_ends[mark.opened])
         return Span(*found.span("cue" if found["cue"] else "noun")) if found else None
 
     def _announcing(self, mark: Marked, behind: int) -> Span | None:
@@ -217,3 +215,11 @@ class _Reader:
         if place and self._topics[place - 1].start >= start:
             return self._topics[place - 1]
         return None
+
+
+def _run_ends(marked: Sequence[Marked]) -> dict[int, int]:
+    """Where the run of quotations that stand together ends, by where each of them opens."""
+    ends: dict[int, int] = {}
+    for mark in reversed(marked):
+        ends[mark.opened] = ends.get(mark.closed, mark.closed)
+    return ends
