@@ -63,7 +63,7 @@ def test_tellings_of_one_event_are_merged() -> None:
 
 def test_a_sentence_of_little_but_small_words_holds_no_other() -> None:
     empty = "It was then that they had been there before, and so it was with all of them."
-    found = build([told(empty, 16, 16), told(ARREST, 17, 18), told(SINKS, 15, 15)])
+    found = build([told(empty, 14, 14), told(SINKS, 15, 15), told(ARREST, 16, 16)], dates=3)
     assert {SINKS, ARREST} <= {filed.sentence for filed in found}
 
 
