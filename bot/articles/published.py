@@ -70,7 +70,8 @@ _DATES = (
 )
 _LABEL = (
     r"(?:(?:first\s+|originally\s+)?(?:published|posted|updated|last updated|(?:last\s+)?modified"
-    r"|created|issued|filed|(?:publish(?:ed)?\s+|issue\s+|release\s+)?date|dated)(?:\s+(?:on|at))?|公開日?|更新日?|掲載日?|配信日?)\s*[:：]?\s*"
+    r"|created|issued|filed|(?:publish(?:ed)?\s+|issue\s+|release\s+)?date|dated)(?:\s+(?:on|at))?"
+    r"|公開日?|更新日?|掲載日?|配信日?)\s*[:：]?\s*"
 )
 _VALUES = tuple(re.compile(rf"{form}{_CLOCK}", re.IGNORECASE) for form in _DATES)
 _LINES = tuple(
