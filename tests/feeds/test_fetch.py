@@ -3,21 +3,16 @@
 import asyncio
 import gzip
 import socket
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager
 
 import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.test_utils import TestServer
 
 from bot.errors import AddressError, FetchError
 from bot.feeds import hosts
-from bot.feeds.budget import Budget, domain_of
-from bot.feeds.due import BELIEVED
+from bot.feeds.budget import Budget
 from bot.feeds.fetch import Fetcher
-
-Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
+from tests.feeds.server import inside, serving
 
 
 class Names(AbstractResolver):
@@ -40,26 +35,6 @@ class Names(AbstractResolver):
 
     async def close(self) -> None:
         pass
-
-
-@asynccontextmanager
-async def serving(answer: Answer) -> AsyncGenerator[str]:
-    """The address of a server on loopback that answers every path."""
-    app = web.Application()
-    app.router.add_get("/{path:.*}", answer)
-    async with TestServer(app) as server:
-        yield str(server.make_url("/")).rstrip("/")
-
-
-def inside(**options: int) -> Fetcher:
-    """A fetcher that may reach loopback, and does not wait."""
-    return Fetcher(
-        contact="https://attache.example/contact",
-        allow_private=True,
-        budget=Budget(pause=0),
-        largest=options.get("largest", 1 << 20),
-        longest=options.get("longest", 5),
-    )
 
 
 async def test_a_page_with_what_its_headers_say() -> None:
@@ -239,55 +214,6 @@ async def test_a_server_that_never_answers() -> None:
         over.set()
 
 
-async def test_failures_and_patience() -> None:
-    async def answer(request: web.Request) -> web.Response:
-        if request.path == "/busy":
-            return web.Response(status=429, headers={"Retry-After": "120"})
-        return web.Response(status=404)
-
-    async with serving(answer) as url, inside() as fetcher:
-        with pytest.raises(FetchError, match=r"The server answered 404 Not Found\."):
-            await fetcher.fetch(f"{url}/gone")
-        with pytest.raises(FetchError) as busy:
-            await fetcher.fetch(f"{url}/busy")
-        assert busy.value.retry_after == 120
-        with pytest.raises(FetchError, match="asked to be left alone") as waiting:
-            await fetcher.fetch(f"{url}/gone")
-        assert waiting.value.retry_after == pytest.approx(120, abs=5)
-
-
-@pytest.mark.parametrize(
-    ("asked", "told"), [("90", "90 s"), ("600", "10 min"), ("7200", "2 h"), ("9" * 30, "7 days")]
-)
-async def test_patience_is_told_in_words_and_ends(asked: str, told: str) -> None:
-    async def answer(request: web.Request) -> web.Response:
-        return web.Response(status=429, headers={"Retry-After": asked})
-
-    async with serving(answer) as url, inside() as fetcher:
-        with pytest.raises(FetchError):
-            await fetcher.fetch(url)
-        with pytest.raises(FetchError, match=f"left alone for {told} more") as waiting:
-            await fetcher.fetch(url)
-    assert waiting.value.retry_after is not None
-    assert waiting.value.retry_after <= BELIEVED.total_seconds()
-
-
-async def test_retry_after_as_a_date_is_measured_by_the_servers_clock() -> None:
-    async def answer(request: web.Request) -> web.Response:
-        return web.Response(
-            status=503,
-            headers={
-                "Date": "Mon, 04 Mar 2024 10:00:00 GMT",
-                "Retry-After": "Mon, 04 Mar 2024 10:05:00 GMT",
-            },
-        )
-
-    async with serving(answer) as url, inside() as fetcher:
-        with pytest.raises(FetchError) as refusal:
-            await fetcher.fetch(url)
-    assert refusal.value.retry_after == 300
-
-
 async def test_a_broken_answer() -> None:
     async def nonsense(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"nonsense\r\n\r\n")
@@ -308,19 +234,3 @@ async def test_an_answer_that_cannot_be_unpacked_is_told_in_a_line() -> None:
     async with serving(answer) as url, inside() as fetcher:
         with pytest.raises(FetchError, match=r"^What the server sent .* cannot be unpacked\.$"):
             await fetcher.fetch(url)
-
-
-def test_a_budget_for_every_domain() -> None:
-    budget = Budget(burst=2, pause=10)
-    assert [budget.reserve("a.example", 100) for _ in range(4)] == [0, 0, 10, 20]
-    assert budget.reserve("b.example", 100) == 0
-    assert budget.reserve("a.example", 200) == 0
-    budget.block("b.example", 300)
-    assert budget.blocked("b.example", 250) == 50
-    assert budget.blocked("b.example", 301) == 0
-
-
-def test_one_domain_has_many_hosts() -> None:
-    assert domain_of("https://feeds.news.co.uk/a") == domain_of("http://www.news.co.uk/b")
-    assert domain_of("https://one.github.io/") != domain_of("https://two.github.io/")
-    assert domain_of("http://127.0.0.1:8080/x") == "127.0.0.1:8080"
