@@ -92,6 +92,8 @@ def month_day(found: Found) -> Reading | None:
         year = found.integer("year")
     elif found.has("which"):
         year = _told_year(found)
+    elif found.has("near"):
+        year = _nearest_year(found, month, day)
     else:
         year = _weekday_year(found, month, day) or _remembered(found, month, day)
         year = year or year_of(found, month, day)
@@ -99,19 +101,6 @@ def month_day(found: Found) -> Reading | None:
         return day_reading(None, found.code("part")) if day <= 31 else None
     value = calendars.make(year, month, day)
     return day_reading(value, found.code("part")) if value else None
-
-
-@rules(
-    f"weekday:AnyWeekday part:DayPart? open:Open AnyMonth day:(Day | Ordinal) {YEAR}? Close",
-    f"weekday:AnyWeekday part:DayPart? open:Open day:(Day | Ordinal) Of? AnyMonth {YEAR}? Close",
-)
-def weekday_told(found: Found) -> tuple[Reading, ...] | None:
-    """Thursday (13 June): the bracket tells which Thursday it is."""
-    told, at = month_day(found), found.match.start("open")
-    if told is None:
-        return None
-    day = told._replace(type=DATE, value=told.value[:10], first=at + 1, last=found.last - 1)
-    return told._replace(last=at), day
 
 
 def day_reading(day: date | None, part: str = "", first: int | None = None) -> Reading:
@@ -127,6 +116,15 @@ def _told_year(found: Found) -> int | None:
     that = found.word("which").kind == KINDS["That"]
     base = found.context.anchor if that else found.context.day
     return base.year + found.offset("which") if base else None
+
+
+def _nearest_year(found: Found, month: int, day: int) -> int | None:
+    """The year that brings a day nearest to the article's own: "yesterday (December 31)"."""
+    today = found.context.day
+    if today is None:
+        return None
+    days = [calendars.make(today.year + step, month, day) for step in (0, -1, 1)]
+    return min((abs(one - today), one.year) for one in days if one)[1] if any(days) else today.year
 
 
 def _weekday_year(found: Found, month: int, day: int) -> int | None:
@@ -153,51 +151,6 @@ def _remembered(found: Found, month: int, day: int) -> int | None:
     since = found.before == "-" and named in ("post", "pre")
     told = found.after in REMEMBERED or (found.before in ("of", "on") and named in REMEMBERED)
     return year if since or told else None
-
-
-@rules(
-    "AnyMonth day:Day joint:Hyphen second:Day (?!Percent | Dot? Number | Comma Year)",
-    "AnyMonth day:(Day | Ordinal) joint:(And | Or | AnyHyphen | During) second:(Day | Ordinal)"
-    " (?:Comma? year:Year | (?=Comma|Dot|Close|Break|And|In|On|At|During|Lower|Capital|$))",
-    "The? day:(Day | Ordinal) joint:(And | Or | AnyHyphen) The? second:(Day | Ordinal) Of? AnyMonth"
-    " (?:Comma? year:Year)?",
-)
-def month_days(found: Found) -> tuple[Reading, ...] | None:
-    """April 24 and 25, 3-5 May 2021: two days."""
-    month, joint = month_in(found), found.match.start("joint")
-    year = (
-        found.integer("year") if found.has("year") else year_of(found, month, found.integer("day"))
-    )
-    if year is None:
-        return Reading(DATE, "", last=joint), Reading(DATE, "", first=joint + 1)
-    first, second = (calendars.make(year, month, found.integer(one)) for one in ("day", "second"))
-    if not first or not second or first >= second:
-        return None
-    return (
-        Reading(DATE, first.isoformat(), last=joint),
-        Reading(DATE, second.isoformat(), first=joint + 1),
-    )
-
-
-@rules(
-    "left:(AnyMonth Day?) between:(And | Or | AnyHyphen | During) right:(AnyMonth Day?)"
-    " Comma? year:Year"
-)
-def month_range(found: Found) -> tuple[Reading, ...] | None:
-    """Between May and August 2014, Jan. 3 to Feb. 9, 2020: the year holds for both."""
-    readings: list[Reading] = []
-    for group in ("left", "right"):
-        words = found.words(group)
-        month = next(int(word.number) for word in words if word.kind in MONTHS)
-        day = next((int(word.number) for word in words if word.kind == KINDS["Day"]), None)
-        value = calendars.make(found.integer("year"), month, day or 1)
-        if value is None:
-            return None
-        readings.append(Reading(DATE, value.isoformat() if day else value.isoformat()[:7]))
-    if readings[0].value > readings[1].value:
-        return None
-    between = found.match.start("between")
-    return readings[0]._replace(last=between), readings[1]._replace(first=between + 1)
 
 
 @rules(

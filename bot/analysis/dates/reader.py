@@ -14,6 +14,7 @@ from bot.analysis.dates import (
     months,
     periods,
     quarters,
+    ranges,
     relative,
     seasons,
     vague,
@@ -34,6 +35,7 @@ GRAMMAR = Grammar(
     [
         *figures.rules,
         *months.rules,
+        *ranges.rules,
         *years.rules,
         *quarters.rules,
         *seasons.rules,
