@@ -8,8 +8,9 @@ from bot.analysis.dates import calendars, past
 from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.months import day_reading
 from bot.analysis.dates.quarters import near_quarter, year_before
+from bot.analysis.dates.tense import SUBJECTS, Tense, cue_of
 from bot.analysis.dates.tokens import KINDS
-from bot.analysis.lexicon import load
+from bot.analysis.lexicon import load, words
 from bot.model import TimexType
 
 DATE, DURATION = TimexType.DATE, TimexType.DURATION
@@ -20,6 +21,10 @@ YEARLY = frozenset("YEC")
 DAILY = frozenset(("D", "W", "WE"))
 AHEAD = frozenset(load("dates")["lists"]["before_next"])
 YEARS = {"E": 10, "C": 100, "L": 1000}
+SMALL = "prepositions", "conjunctions", "subordinators", "relatives", "adverbs", "determiners"
+BEFORE_NOUN = words("grammar", "prepositions", "determiners")
+NO_NOUN = words("grammar", *SMALL, "auxiliaries") | SUBJECTS
+LONG = 4  # letters of a word that "s" makes no plural of
 AMOUNTS = frozenset(("%", "percent", "million", "billion", "higher", "lower"))
 rules = Rules()
 
@@ -41,7 +46,6 @@ def named_day(found: Found) -> Reading:
     "(?:Earlier | Later | Early | Late)? This (?:Early | Late)? part:DayPart",
     "(?:Early | Late)? which:Last part:DayPart",
     "Mid Hyphen? part:DayPart",
-    "which:Overnight",
 )
 def part_of_today(found: Found) -> Reading:
     """Tonight, later this morning, last night."""
@@ -49,6 +53,23 @@ def part_of_today(found: Found) -> Reading:
     return day_reading(
         today and today + timedelta(found.offset("which")), found.code("part") or "NI"
     )
+
+
+@rules("which:Overnight")
+def overnight(found: Found) -> Reading | None:
+    """Last night, or the coming one: overnight. Before a noun, "overnight sailings", it is any."""
+    today, after = found.context.day, found.tokens.of(found.last)
+    if after.islower() and after not in NO_NOUN:
+        plural = len(after) > LONG and after.endswith("s")
+        if found.before in BEFORE_NOUN or plural or (_opens(found) and not cue_of(after)):
+            return None
+    ahead = found.context.tense(found.first, found.last) == Tense.FUTURE
+    return day_reading(today and today + timedelta(0 if ahead else found.offset("which")), "NI")
+
+
+def _opens(found: Found) -> bool:
+    """Whether it begins a sentence."""
+    return found.context.sentence(found.first).start == found.tokens.start(found.first)
 
 
 @rules("The which:(Next | Following | Same | Previous) part:DayPart", "That part:DayPart")
