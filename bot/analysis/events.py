@@ -2,7 +2,8 @@
 
 1. A timex with a calendar value is a candidate; "the 1970s and 1980s", "from 1991 to 1997" are one.
 2. Its sentence must tell something: it has a verb, and it asks and supposes nothing.
-3. One event for each date a sentence names.
+3. One event for each date a sentence names, but none for one that it only compares with, "up from
+   a year earlier". A time and the day before it, "Friday at 10 a.m.", are one.
 4. Sentences at the top that name no date are events of the article's own day (`leads`).
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.analysis.dates import values
@@ -23,6 +25,26 @@ JOINT = re.compile(
 )
 RANGE = re.compile(r"\s*(?:to|through|until|till|[-–—~〜～]|から)\s*", re.IGNORECASE)
 SUPPOSED = re.compile(r"\W*(?:(?:if|unless|whether|suppose|copyright)\b|©)", re.IGNORECASE)
+AT = re.compile(r"[\s,]*(?:(?:at|from|by|around|about|just|shortly|before|after)\s+){0,3}")
+"""What stands between a day and a time of it: "Friday at 10 a.m."."""
+# What a date is only compared with: "up from 5 percent in 2010", "on a year earlier".
+COMPARED = re.compile(
+    r"\b(?:compared\s+(?:with|to)|(?:up|down|unchanged)\s+from|versus)\s+"
+    r"(?:(?!(?:and|as|but|that|when|which|who)\b)[^\s,;]+(?:,\d\S*)?\s+){0,6}\Z"
+    r"|(?<!other\s)(?<!later\s)(?<!sooner\s)(?<!earlier\s)\bthan\s+(?:in\s+|for\s+|the\s+)?\Z",
+    re.IGNORECASE,
+)
+YEAR_BEFORE = re.compile(
+    r"(?:an?|one|the)\s(?:year|month|quarter)[\s-](?:ago|earlier|before)\b.*"
+    r"|(?:the\s)?(?:same\s(?!day)|year-(?:ago|earlier)).*|last\syear",
+    re.IGNORECASE | re.DOTALL,
+)
+FROM = re.compile(
+    r"\b(?:from(?:\s+[$£€¥]?\d\S*(?:\s+[a-z%]+){0,3})?|against|on|over)\s+(?:in\s+)?\Z",
+    re.IGNORECASE,
+)
+WHEN = re.compile(r",?\s+when\b")  # compared with March, when the mill closed
+COMPARES = 80  # characters before a date
 CLOSERS = " \t\n\"'”’»)]」』"
 VERBS = ("will", "would", "modal", "planned", "plan", "present", "said", "was", "has", "is", "past")
 JAPANESE = re.compile(r"[\u3040-\u30ff]")
@@ -52,7 +74,7 @@ def find(
         sentence = sentences[place]
         if sentence not in telling:
             telling[sentence] = _tells(sentence.of(text))
-        if telling[sentence]:
+        if telling[sentence] and not _is_compared(text, sentence, found.span):
             events.setdefault((sentence, found.value), Event(sentence, found))
     return tuple(events.values())
 
@@ -110,16 +132,30 @@ def _date(text: str, timex: Timex) -> EventDate | None:
 
 
 def _join(text: str, left: EventDate, right: EventDate) -> EventDate | None:
-    """`197X` and `198X` as `197X/198X`, when only a word like "and" stands between them."""
-    between = text[left.span.end : right.span.start]
+    """`197X` and `198X` as `197X/198X`, when only a word like "and" stands between them.
+
+    A day and a time of it, "Friday at 10 a.m.", are the time.
+    """
+    between, span = text[left.span.end : right.span.start], Span(left.span.start, right.span.end)
+    if right.precision == Precision.MINUTE and right.value[:10] == left.value:
+        return replace(right, span=span) if AT.fullmatch(between) else None
     if left.precision != right.precision or left.precision not in RANGED:
         return None
     joint = RANGE if left.precision == Precision.YEAR else JOINT
     if not joint.fullmatch(between) or left.last >= right.first:
         return None
     start, end = left.value.partition("/")[0], right.value.rpartition("/")[2]
-    span = Span(left.span.start, right.span.end)
     return EventDate(span, f"{start}/{end}", left.precision, left.first, right.last)
+
+
+def _is_compared(text: str, sentence: Span, date_: Span) -> bool:
+    """Whether a date is only what that of the sentence is compared with: "from a year earlier"."""
+    before = text[max(sentence.start, date_.start - COMPARES) : date_.start]
+    if WHEN.match(text, date_.end, sentence.end):
+        return False
+    if COMPARED.search(before):
+        return True
+    return bool(YEAR_BEFORE.fullmatch(date_.of(text)) and FROM.search(before))
 
 
 def _tells(sentence: str) -> bool:

@@ -48,6 +48,18 @@ def test_without_a_date_of_publication_relative_expressions_stay_unresolved():
     ]
 
 
+@pytest.mark.parametrize("end", [" ", "\n\n"])
+def test_behind_a_date_of_an_unknown_year_nothing_is_told_from_those_before(end: str):
+    text = f"The mill burned in 2010.{end}Exports rose 6% in October from a year earlier."
+    assert find(text, None) == [("2010", "2010"), ("October", ""), ("a year earlier", "")]
+
+
+def test_a_comparison_is_told_from_no_other_sentence():
+    text = "The mill burned in 2010. Exports rose 6% from a year earlier."
+    assert find(text, None) == [("2010", "2010"), ("a year earlier", "")]
+    assert find(text)[1] == ("a year earlier", "2024")
+
+
 def test_a_datetime_of_publication_gives_its_day():
     assert find("They met today.", datetime(2025, 2, 7, 23, 59, tzinfo=UTC)) == [
         ("today", "2025-02-07")

@@ -44,6 +44,13 @@ def test_two_decades_are_one_stretch():
     assert (event.date.first, event.date.last) == (date(1970, 1, 1), date(1989, 12, 31))
 
 
+def test_a_day_and_a_time_of_it_are_one_date():
+    (event,) = find("The hearing opens Friday at 10 a.m. in Pellow.")
+    assert event.date.span.of("The hearing opens Friday at 10 a.m. in Pellow.") == (
+        "Friday at 10 a.m."
+    )
+
+
 def test_one_event_for_each_date_of_a_sentence():
     text = "He was jailed in 1998, freed in 2003 and jailed again in 2003."
     assert [event.date.value for event in find(text)] == ["1998", "2003"]

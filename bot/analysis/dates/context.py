@@ -70,7 +70,12 @@ class Context:
         self._starts = [sentence.start for sentence in self.sentences]
 
     def passed(self, value: str, first: int, last: int) -> None:
-        """Remember an expression, of tokens `first:last`."""
+        """Remember an expression, of tokens `first:last`.
+
+        Behind one that nothing tells the date of, nothing can be told from the dates before it.
+        """
+        if not value:
+            self.anchor = self.named = None
         told = DATED.match(value) if value[:1].isdecimal() else None
         if not told or (len(value) == 4 and self._is_aside(first)):
             return

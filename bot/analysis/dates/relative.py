@@ -24,6 +24,7 @@ YEARS = {"E": 10, "C": 100, "L": 1000}
 SMALL = "prepositions", "conjunctions", "subordinators", "relatives", "adverbs", "determiners"
 BEFORE_NOUN = words("grammar", "prepositions", "determiners")
 NO_NOUN = words("grammar", *SMALL, "auxiliaries") | SUBJECTS
+COMPARING = frozenset(("from", "than", "on", "over", "against"))
 LONG = 4  # letters of a word that "s" makes no plural of
 AMOUNTS = frozenset(("%", "percent", "million", "billion", "higher", "lower"))
 rules = Rules()
@@ -227,7 +228,7 @@ def later(found: Found) -> Reading | None:
     if count is None or found.word("unit").kind in CLOCKS:
         return None
     yearly = earlier and count == 1 and found.code("unit") == "Y"
-    base = _event_before(found)
+    base = None if yearly and _compares_years(found) else _event_before(found)
     if not earlier and base and found.code("unit") in YEARLY and _is_own(found, base):
         return None  # today, two decades later
     if base and not (yearly and near_quarter(found)):
@@ -237,6 +238,13 @@ def later(found: Found) -> Reading | None:
     today = found.context.day
     told = today and year_before(found, today, quarterly=near_quarter(found))
     return Reading(DATE, told or "")
+
+
+def _compares_years(found: Found) -> bool:
+    """Whether it is what its own sentence compares with: "exports rose 6% from a year earlier"."""
+    context = found.context
+    apart = context.place(found.first) != context.place(context.anchor_at)
+    return apart and found.before in COMPARING
 
 
 def _is_own(found: Found, base: date) -> bool:
