@@ -14,7 +14,7 @@ from bot.model import TimexType
 
 DATE, TIME = TimexType.DATE, TimexType.TIME
 VERB_MONTH, SHORT_MONTH = KINDS["VerbMonth"], KINDS["ShortMonth"]
-MONTHS = frozenset((KINDS["Month"], SHORT_MONTH, VERB_MONTH))
+MONTHS = frozenset((KINDS["Month"], SHORT_MONTH, VERB_MONTH, KINDS["LowMonth"]))
 BEFORE_MONTH = frozenset(load("dates")["lists"]["before_month"])
 OF_A_PERSON = frozenset(load("dates")["lists"]["before_person"])
 NOUN_LEADS = frozenset(load("dates")["lists"]["before_noun"])
@@ -80,6 +80,9 @@ YEAR = "(?:Comma? year:Year | Of? which:(This | Last | Next | That Same?) years:
     "The? day:(Ordinal | OrdinalName) unit:Unit? Of AnyMonth (?:Comma? year:Year)?",
     "day:Day (?:Hyphen | Slash) AnyMonth (?:Hyphen | Slash) year:Year",
     "year:Year Comma? AnyMonth day:(Day | Ordinal) (?!Comma? Year)",
+    # a month in lower case is a word unless a day and a year stand beside it
+    "LowMonth Dot? day:(Day | Ordinal) Comma? year:Year",
+    "day:(Day | Ordinal) LowMonth Comma? year:Year",
 )
 def month_day(found: Found) -> Reading | None:
     """Saturday, April 25, 1998; the 25th of April; June 16 of last year."""

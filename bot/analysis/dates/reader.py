@@ -31,6 +31,7 @@ COMMON = frozenset(
     KINDS[name]
     for name in ("DayPart", "Unit", "Today", "Tomorrow", "Tonight", "Frequency", "Now", "ClockWord")
 )
+HEADLINE = 25  # characters; of fewer in capitals, "USA TODAY" may be a name
 GRAMMAR = Grammar(
     [
         *figures.rules,
@@ -94,7 +95,9 @@ def _is_title(context: Context, first: int, last: int) -> bool:
     if not form[0].isupper() or tokens.words[last - 1].kind not in COMMON:
         return False
     before, after = tokens.of(first - 1), tokens.of(last)
+    sentence = context.sentence(first)
     if form.isupper() and len(form) > 1:
-        return not (before.isupper() and after.isupper())
-    opens = context.sentence(first).start == tokens.start(first)
+        shouted = len(sentence.of(tokens.text)) > HEADLINE and sentence.of(tokens.text).isupper()
+        return not (shouted or (before.isupper() and after.isupper()))
+    opens = sentence.start == tokens.start(first)
     return last - first > 1 or (before[-1:].isalnum() and not opens)

@@ -251,7 +251,7 @@ def _is_none(tokens: Tokens, index: int, cue: str) -> bool:
         return not _is_verb_like(tokens, index + 1)
     if cue == "planned" and "as" in (before, tokens.of(index - 2).lower()):
         return True  # as planned, as previously planned
-    if cue in NOUNS_TOO and (before in DETERMINERS or form[:1].isupper()):
+    if cue in NOUNS_TOO and (before in DETERMINERS or form.istitle()):
         return True
     if form == "due" and tokens.of(index + 1) == "to":
         return not _is_verb_like(tokens, index + 2)
@@ -259,9 +259,9 @@ def _is_none(tokens: Tokens, index: int, cue: str) -> bool:
 
 
 def _is_verb_like(tokens: Tokens, index: int) -> bool:
-    """Whether a word may be an infinitive: in lower case, no article or pronoun ("the north")."""
-    form = tokens.of(index)
-    return form.islower() and form not in DETERMINERS
+    """Whether a word may be an infinitive: in the case of "to", no article or pronoun ("the")."""
+    form, to = tokens.of(index), tokens.of(index - 1)
+    return (form.islower() or (form.isupper() and to.isupper())) and form.lower() not in DETERMINERS
 
 
 @lru_cache(maxsize=1 << 14)

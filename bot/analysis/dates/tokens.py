@@ -24,10 +24,10 @@ TOKEN = re.compile(
     | \d{1,2}(?:[.:]\d\d)?(?=[aApP]\.?[mM]\b)              # 5pm, 7.15pm
     | \d{1,2}:\d\d(?::\d\d)?(?!\w)                          # 15:30
     | \d{4}[-–/]\d\d(?![\w–/-])                             # 2016-17, 2016-07
-    | ['’`]?\d?\d?\d0['’]?s\b                               # 1990s, '90s
+    | ['’`]?\d?\d?\d0['’]?s\b|(?:1[5-9]|20)\d0['’]?S\b    # 1990s, '90s, THE 1990S
     | ['’`]\d\d(?!\w|['’]s)                                 # '98
     | \d/\d(?![\w/])                                        # 1/2
-    | \d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)
+    | \d+(?:[.,]\d+)*(?:st|nd|rd|th|ST|ND|RD|TH)?(?!\w)
     | [aApP](?:[mM]\b|\.\s?[mM]\b\.?)(?!\w)
     | [oO]['’]clock\b
     | [^\W\d_]\w*(?:['’](?:t|ll)\b)?
@@ -57,9 +57,9 @@ SHAPED = tuple(
         "Numeric": r"\d{1,4}([-/.])\d{1,2}\1\d{2,4}",
         "Clock": r"\d{1,2}:\d\d(?::\d\d)?",
         "YearSpan": r"\d{4}[-–/]\d\d",
-        "Decade": r"['’`]?\d{0,3}0['’]?s",
+        "Decade": r"['’`]?\d{0,3}0['’]?s|\d{3}0['’]?S",
         "ShortYear": r"['’`](\d\d)",
-        "Ordinal": r"(\d{1,9})(?:st|nd|rd|th|(?<=[23])d)",
+        "Ordinal": r"(\d{1,9})(?:st|nd|rd|th|ST|ND|RD|TH|(?<=[23])d)",
         "Day": r"0?[1-9]|[12]\d|3[01]",
         "Year": r"1\d{3}|2[01]\d\d",
         "Number": r"\d{1,9}(?:\.\d{1,9})?|\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,9})?",
@@ -67,7 +67,8 @@ SHAPED = tuple(
 )
 NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,9})?", re.ASCII)
 BY_NAME = {"QuarterName": ("Q", "1234"), "HalfName": ("H", "12")}  # Q3, 3Q
-OTHERS = ("Holiday", "Capital", "Lower", "Unknown")
+MONTHS = ("ShortMonth", "VerbMonth")
+OTHERS = ("LowMonth", "Holiday", "Capital", "Lower", "Unknown")
 
 
 # Holidays by their name in lower case, with the rule that gives their day.
@@ -139,6 +140,8 @@ def vocabulary() -> dict[str, Word]:
             for spelling in {form, form.capitalize(), form.upper()}:
                 if spelling != form or form not in cased:
                     known[spelling] = word
+            if form in cased and name in MONTHS:
+                known[form] = word._replace(kind=KINDS["LowMonth"])
     for phrase in HOLIDAYS:
         head = TOKEN.match(phrase)
         if head and head[0] not in known:
