@@ -48,6 +48,23 @@ def test_without_a_date_of_publication_relative_expressions_stay_unresolved():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The Orla sailed on March 3, 1912. It struck a rock on March 9.", ["1912-03-09"]),
+        ("It sailed on December 28, 1912. It sank at 5 a.m. on January 3.", ["1913-01-03T05:00"]),
+        ("The mayor resigned on March 3, 2024. The vote will be held on May 6.", [""]),
+        ("The mayor resigned on March 3, 2024. Today they met as on May 6.", ["", ""]),
+        ("She was born on March 3, 1950. She died on October 6.", [""]),
+        ("She was born in March 1950. She fell ill on March 6.", [""]),
+    ],
+)
+def test_without_a_date_of_publication_a_day_takes_the_year_just_before_it(
+    text: str, values: list[str]
+):
+    assert [one.value for one in find(text, None)[1:]] == values
+
+
 @pytest.mark.parametrize("end", [" ", "\n\n"])
 def test_behind_a_date_of_an_unknown_year_nothing_is_told_from_those_before(end: str):
     text = f"The mill burned in 2010.{end}Exports rose 6% in October from a year earlier."

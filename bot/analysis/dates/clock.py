@@ -94,14 +94,14 @@ def _day(found: Found) -> date | None:
     today, words = found.context.day, found.words("day") or found.words("behind")
     if not words:
         return today if _stamps(found) else past.near_day(found)
-    if today is None:
-        return None
     month = next((int(word.number) for word in words if word.kind in MONTHS), 0)
     if month:
         number = next(int(word.number) for word in words if word.kind in DAYS)
         years = [int(word.number) for word in words if word.kind == KINDS["Year"]]
         year = years[0] if years else year_of(found, month, number)
         return (calendars.make(year, month, number) if year else None) or today
+    if today is None:
+        return None
     if words[0].kind == KINDS["Weekday"]:
         return bare_weekday(found, today, int(words[0].number))
     return today + timedelta(int(words[0].number))

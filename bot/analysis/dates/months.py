@@ -36,7 +36,7 @@ def year_of(found: Found, month: int, day: int | None = None, name: str = "") ->
     """
     today, context = found.context.day, found.context
     if today is None:
-        return None
+        return past.year_beside(found, month, day) if day else None
     left = context.joined_to(found.first)
     if left and context.tells("M") and context.exact == bool(day):
         return left.year + ((month, day or 31) < (left.month, left.day))

@@ -10,6 +10,7 @@ depends on what the text is:
    years, or of "was" and "had".
 3. In news it reaches three sentences on from a full date, in the past tense, and to no day that
    may be one of the article's last weeks; to a month only just behind.
+4. So it does, to a day within half a year, in a text without a date and without a "today".
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ FEW = 8  # times as many years of the past as signs of the present, in a text th
 RECENT = range(-60, 60)  # days ago
 LAST = range(10)  # born in 1920, she died on Feb. 10
 DAYS = 365
-BESIDE = 45  # days
+BESIDE, HALF_A_YEAR = 45, 183  # days
 SENTENCES = 3
 MONTHS_ON = 3
 PRESENT = re.compile(
@@ -54,6 +55,18 @@ def year(found: Found, month: int, day: int | None = None) -> int | None:
         return None
     told = calendars.make(_told_year(context, month), month, day or 1, clamp=True)
     return told.year if told and _reaches(found, told, daily=bool(day)) else None
+
+
+def year_beside(found: Found, month: int, day: int) -> int | None:
+    """The year of a day in a text without a date of its own: that of a full date just before it."""
+    context, anchor = found.context, found.context.anchor
+    if anchor is None or not context.exact or len(PRESENT.findall(context.tokens.kinds)):
+        return None
+    away = context.place(found.first) - context.place(context.anchor_at)
+    told = calendars.make(_told_year(context, month), month, day)
+    if told is None or away > SENTENCES or not -HALF_A_YEAR < (told - anchor).days < HALF_A_YEAR:
+        return None
+    return None if context.tense(found.first, found.last) == Tense.FUTURE else told.year
 
 
 def near_day(found: Found) -> date | None:
