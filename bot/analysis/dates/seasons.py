@@ -10,7 +10,7 @@ from datetime import date
 from bot.analysis.dates import calendars, past
 from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.months import BEFORE_MONTH
-from bot.analysis.dates.tense import Distance, Tense
+from bot.analysis.dates.tense import TOLD, Distance, Tense, cue_of, leaning
 from bot.analysis.dates.tokens import KINDS
 from bot.analysis.lexicon import load
 from bot.model import TimexType
@@ -22,6 +22,7 @@ BEFORE_BARE = BEFORE_FALL - {"in", "during"}  # "in summer" is any summer
 # Before "that December" where it begins a sentence.
 OPENERS = frozenset((".", ""))
 NEAR, SPRING = 40, 3  # tokens; a month
+FAR, CLEARLY = 4, 3  # months; log-odds
 ORDER = ("WI", "SP", "SU", "FA")
 rules = Rules()
 
@@ -104,9 +105,23 @@ def which_season(found: Found) -> Reading:
         year -= place >= now
     elif offset > 0:
         year += place <= now
-    elif today.month == 12 and name in ORDER[1:]:
-        year = today.year
+    else:
+        year = today.year if today.month == 12 and name in ORDER[1:] else year
+        year += _years_off(found, int(word.number) or 3 * place, today)
     return Reading(DATE, f"{year:04}-{name}")
+
+
+def _years_off(found: Found, month: int, today: date) -> int:
+    """Whether "this" is of another year: "opened this summer", said in January, is of the last."""
+    if found.word("which").kind != KINDS["This"] or not month:
+        return 0
+    context, ahead = found.context, month - today.month
+    leans = leaning(context.tokens, found.first, found.last, context.sentence(found.first), None)
+    told = cue_of(context.tokens.of(found.first - 1)) in TOLD
+    if ahead > FAR and told and leans < -CLEARLY:
+        return -1
+    begun = found.before in ("from", "since")
+    return int(ahead < -FAR and leans > CLEARLY and not begun)
 
 
 def _told_from(found: Found, offset: int) -> date | None:

@@ -89,9 +89,13 @@ def cues(tokens: Tokens, first: int, last: int, sentence: tuple[int, int]) -> It
     behind it, `by` the preposition it hangs on.
     """
     start, end = sentence
-    yield from _prepositions(tokens, first, start)
-    yield from _neighbours(tokens, first, last)
     before = list(islice(_verbs_before(tokens, first, start), 2))
+    if before[:1] == ["planned"] and _came_to_nothing(tokens, last):
+        before[0] = "intended"
+    yield from _prepositions(tokens, first, start)
+    for beside in _neighbours(tokens, first, last):
+        if (beside, before[:1]) != ("for", ["intended"]):  # was scheduled for May 3
+            yield beside
     yield (before[0] if before else "none") + " <"
     if len(before) > 1:
         yield before[1] + " <<"
@@ -122,6 +126,12 @@ def _neighbours(tokens: Tokens, first: int, last: int) -> Iterator[str]:
         yield "is on"
     if after == "that":
         yield "that"  # the centre forecast Thursday that it would rain
+
+
+def _came_to_nothing(tokens: Tokens, last: int) -> bool:
+    """Whether what was planned was undone: "a hearing scheduled for May 3 was cancelled"."""
+    at = last + (tokens.of(last) == ",")
+    return tokens.of(at) in ("was", "were")
 
 
 def _is_on(tokens: Tokens, first: int) -> bool:
