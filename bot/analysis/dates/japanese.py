@@ -13,53 +13,69 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from bot.analysis.dates import calendars
+from bot.analysis.dates.japanese_chain import Found, Told, chain_of, number
 from bot.analysis.dates.japanese_grammar import (
-    ANCHORED,
     CHAIN,
     DIGITS,
     DONE,
     FUTURE,
+    JOINED,
     LEXICON,
+    OVER,
+    RATIO,
     SCRIPT,
     START,
 )
 from bot.model import Span, Timex, TimexType
 
 DATE, TIME, DURATION, SET = TimexType.DATE, TimexType.TIME, TimexType.DURATION, TimexType.SET
+APRIL = 4
+"""Japan's fiscal year begins in it: 来年度, said in February, begins this year."""
 __all__ = ["SCRIPT", "find"]
-
-
-def number(form: str) -> int:
-    """The number that Western or Japanese digits write, below a hundred with 十."""
-    tens, ten, ones = form.translate(DIGITS).partition("十")
-    return int(tens or 1) * 10 + int(ones or 0) if ten else int(tens)
 
 
 def find(text: str, sentences: Sequence[Span], today: date | None) -> Iterator[Timex]:
     """The temporal expressions of the Japanese sentences of `text`, in order."""
     starts = [sentence.start for sentence in sentences]
-    anchor: date | None = None
-    at = 0
+    told, at = Told(), 0
     while match := START.search(text, at):
         at = max(match.end(), at + 1)
         place = bisect_right(starts, match.start()) - 1
         sentence = sentences[place] if place >= 0 else Span(0, len(text))
         ahead = _is_ahead(text, match.end(), sentence)
+        told.joined = bool(JOINED.fullmatch(text, told.end, match.start()))
+        told.beside = told.end > sentence.start
+        over = bool(OVER.search(text, match.end(), sentence.end))
         if match["chain"] is None:
-            found = _single(match, today, ahead=ahead)
+            base = told.near(match["unit"]) if over and not ahead else today
+            found = _single(match, today, base, ahead=ahead)
         else:
             chain = CHAIN.match(text, match.start())
             if chain is None or not chain[0]:
                 continue
-            found, match = _chain(chain, today, anchor, ahead=ahead), chain
+            found, match = chain_of(chain, today, told, ahead=ahead), chain
             at = match.end()
-        if found is None:
+        if found is None or RATIO.match(text, match.end()):
             continue
-        kind, value = found
-        span = Span(match.start(), match.start() + len(match[0].rstrip("の")))
-        if re.fullmatch(r"\d{4}(-\d\d(-\d\d.*)?)?", value):
-            anchor = calendars.make(int(value[:4]), int(value[5:7] or 1), int(value[8:10] or 1))
-        yield Timex(span, kind, value)
+        end = match.start() + len(match[0].rstrip("の"))
+        for timex in _parts(match, Timex(Span(match.start(), end), *found)):
+            yield timex
+            told.remember(timex)
+
+
+def _parts(match: re.Match[str], timex: Timex) -> Iterator[Timex]:
+    """The two days of 10〜12日 and the two months of 3〜5月, else the expression as it is."""
+    groups = match.re.groupindex
+    if "last_month" in groups and match["last_month"] and timex.value[5:].isdecimal():
+        month = f"{timex.value[:5]}{number(match['first_month']):02}"
+        yield Timex(Span(timex.span.start, match.end("first_month")), DATE, month)
+        yield Timex(Span(match.start("last_month"), timex.span.end), DATE, timex.value)
+    elif "first_day" in groups and match["first_day"] and timex.value:
+        day = f"{timex.value[:8]}{number(match['first_day']):02}"
+        yield Timex(Span(timex.span.start, match.end("first_day")), DATE, day)
+        yield Timex(Span(match.end("first_day") + 1, timex.span.end), timex.type, timex.value)
+    else:
+        yield timex
 
 
 def _is_ahead(text: str, at: int, sentence: Span) -> bool:
@@ -69,38 +85,47 @@ def _is_ahead(text: str, at: int, sentence: Span) -> bool:
     )
 
 
-Found = tuple[TimexType, str] | None
-
-
-def _single(match: re.Match[str], today: date | None, *, ahead: bool) -> Found:
+def _single(match: re.Match[str], today: date | None, base: date | None, *, ahead: bool) -> Found:
     """Whatever is no chain: a decade, a season, a count, a week, a set."""
     if match["decade"]:
         return DATE, _decade(match["decade"].translate(DIGITS), today)
     if match["century"]:
         return DATE, f"{number(match['century']) - 1:02}"
-    if match["fiscal"] or match["span"] or match["quarter_year"]:
+    if match["fiscal"] or match["span"] or match["quarter_year"] or match["within"]:
         return _years(match, today)
+    if match["last_month"]:
+        return _months(match, today, ahead=ahead)
     if match["season"]:
         return _season(match["season_year"], match["season"], today)
     if match["count"]:
-        return _count(match["count"], LEXICON["units"][match["unit"]], match["way"], today)
+        day = base if match["way"].endswith("後") else today
+        return _count(match["count"], LEXICON["units"][match["unit"]], match["way"], day)
     if match["lasting"]:
         return _count(match["lasting"], LEXICON["units"][match["length"]], "", today)
+    if match["every"] or match["set"] or match["reference"]:
+        return _timeless(match)
+    return _day_of_week(match, today, ahead=ahead)
+
+
+def _timeless(match: re.Match[str]) -> Found:
+    """毎週月曜日, 毎年, 最近."""
     if match["every"]:
         return SET, f"XXXX-WXX-{LEXICON['weekdays'][match['every']]}"
     if match["set"]:
         return SET, LEXICON["sets"][match["set"]]
-    if match["reference"]:
-        return DATE, LEXICON["references"][match["reference"]]
-    return _day_of_week(match, today, ahead=ahead)
+    return DATE, LEXICON["references"][match["reference"]]
 
 
 def _years(match: re.Match[str], today: date | None) -> Found:
     """2024年度, 来年度, 2016〜17年, 2024年第3四半期, 2024年上半期."""
     if match["fiscal"] in LEXICON["years"]:
-        return DATE, f"{today.year + LEXICON['years'][match['fiscal']]:04}" if today else ""
+        year = today and today.year - (today.month < APRIL) + LEXICON["years"][match["fiscal"]]
+        return DATE, f"{year:04}" if year else ""
     if match["fiscal"]:
-        return DATE, match["fiscal"][:4].translate(DIGITS)
+        century = "" if len(match["fiscal"]) > len("24年") else "20"
+        return DATE, century + match["fiscal"][:-1].translate(DIGITS)
+    if match["within"]:
+        return DATE, calendars.name(today, "Y" if match["within"] == "年" else "M") if today else ""
     if match["span"]:
         first, last = re.split("[〜～~-]", match["span"].translate(DIGITS))
         last = first[: 4 - len(last)] + last
@@ -109,6 +134,24 @@ def _years(match: re.Match[str], today: date | None) -> Found:
     if match["quarter"]:
         return DATE, f"{year}-Q{number(match['quarter'])}"
     return DATE, f"{year}-H{1 if match['half_year'] == '上' else 2}"
+
+
+def _months(match: re.Match[str], today: date | None, *, ahead: bool) -> Found:
+    """1〜3月期, 2024年10〜12月: a quarter or a half, else its last month."""
+    first, last = number(match["first_month"]), number(match["last_month"])
+    if not 0 < first < last <= 12:
+        return None
+    if (match["months_year"] or "")[:1] in tuple("12１２"):
+        year = int(match["months_year"][:4].translate(DIGITS))
+    elif today is None:
+        return DATE, ""
+    else:
+        year = today.year + LEXICON["years"].get(match["months_year"], 0)
+        if not match["months_year"]:
+            year += (ahead and last < today.month) - (not ahead and first > today.month)
+    months = last - first + 1
+    unit = {3: "Q", 6: "H"}.get(months, "") if last % months == 0 else ""
+    return DATE, f"{year:04}-{unit}{last // months}" if unit else f"{year:04}-{last:02}"
 
 
 def _decade(digits: str, today: date | None) -> str:
@@ -165,79 +208,3 @@ def _day_of_week(match: re.Match[str], today: date | None, *, ahead: bool) -> Fo
         return DATE, calendars.relative(today, "WE" if match["week_end"] else "W", offset)
     monday = today + timedelta(7 * offset - today.weekday())
     return DATE, (monday + timedelta(LEXICON["weekdays"][match["week_day"]] - 1)).isoformat()
-
-
-def _chain(match: re.Match[str], today: date | None, anchor: date | None, *, ahead: bool) -> Found:
-    """From the year down to the hour."""
-    named = [match[group] for group in ("some_year", "some_month", "some_day")]
-    base = (anchor or today) if any(word in ANCHORED for word in named) else today
-    timed = any(match[group] for group in ("hour", "noon", "day_part"))
-    kind = TIME if timed else DATE
-    absolute = match["year"] or match["era"]
-    if base is None and not absolute:
-        return kind, ""
-    year = _year(match, base)
-    if year is None:
-        return None
-    if not (match["month"] or match["some_month"] or match["day"] or match["some_day"]):
-        return _clock(match, base) if timed else (DATE, f"{year:04}")
-    day = _day(match, year, base, ahead=ahead)
-    if day is None:
-        return None
-    if timed:
-        return _clock(match, day)
-    if match["day"] or match["some_day"]:
-        return DATE, day.isoformat()
-    return DATE, f"{day.year:04}-{day.month:02}"
-
-
-def _year(match: re.Match[str], base: date | None) -> int | None:
-    if match["year"]:
-        return int(match["year"].translate(DIGITS))
-    if match["era"]:
-        return LEXICON["eras"][match["era"]] + number(match["era_year"])
-    return base.year + LEXICON["years"].get(match["some_year"], 0) if base else None
-
-
-def _day(match: re.Match[str], year: int, base: date | None, *, ahead: bool) -> date | None:
-    """The day of the chain, or the first of its month."""
-    free = not (match["year"] or match["era"] or match["some_year"])
-    if match["some_day"]:
-        offset = LEXICON["days"].get(match["some_day"], 0)
-        return base + timedelta(offset) if base else None
-    day = number(match["day"]) if match["day"] else 1
-    if match["some_month"] and base:
-        first = calendars.shift(
-            base.replace(day=1), "M", LEXICON["months"].get(match["some_month"], 0)
-        )
-        return first and calendars.make(first.year, first.month, day)
-    if match["month"]:
-        month = number(match["month"])
-        if base and free and month != base.month:  # of the year its sentence points to
-            year += (ahead and month < base.month) - (not ahead and month > base.month)
-        return calendars.make(year, month, day)
-    return _bare_day(day, base, ahead=ahead) if base else None
-
-
-def _bare_day(day: int, base: date, *, ahead: bool) -> date | None:
-    """7日: of this month, or of the one before or after it, by tense."""
-    value = calendars.make(base.year, base.month, day)
-    step = 1 if ahead and day < base.day else -1 if not ahead and day > base.day else 0
-    if not step and value:
-        return value
-    first = calendars.shift(base.replace(day=1), "M", step or -1)
-    return first and calendars.make(first.year, first.month, day)
-
-
-def _clock(match: re.Match[str], day: date | None) -> Found:
-    """The hour of a day, or the part of it."""
-    if day is None:
-        return TIME, ""
-    if match["noon"]:
-        return TIME, f"{day}T12:00"
-    if match["day_part"]:
-        return TIME, f"{day}T{LEXICON['day_parts'][match['day_part']]}"
-    hour = number(match["hour"])
-    hour += 12 if match["half"] == "午後" and hour < 12 else 0
-    minute = 30 if match["past"] else number(match["minute"]) if match["minute"] else 0
-    return (TIME, f"{day}T{hour:02}:{minute:02}") if hour <= 24 and minute < 60 else None
