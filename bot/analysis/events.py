@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.analysis.comparisons import is_compared
 from bot.analysis.dates import values
 from bot.analysis.lexicon import words
 from bot.analysis.standing import LEAST_TOLD
@@ -27,24 +28,6 @@ RANGE = re.compile(r"\s*(?:to|through|until|till|[-–—~〜～]|から)\s*", r
 SUPPOSED = re.compile(r"\W*(?:(?:if|unless|whether|suppose|copyright)\b|©)", re.IGNORECASE)
 AT = re.compile(r"[\s,]*(?:(?:at|from|by|around|about|just|shortly|before|after)\s+){0,3}")
 """What stands between a day and a time of it: "Friday at 10 a.m."."""
-# What a date is only compared with: "up from 5 percent in 2010", "on a year earlier".
-COMPARED = re.compile(
-    r"\b(?:compared\s+(?:with|to)|(?:up|down|unchanged)\s+from|versus)\s+"
-    r"(?:(?!(?:and|as|but|that|when|which|who)\b)[^\s,;]+(?:,\d\S*)?\s+){0,6}\Z"
-    r"|(?<!other\s)(?<!later\s)(?<!sooner\s)(?<!earlier\s)\bthan\s+(?:in\s+|for\s+|the\s+)?\Z",
-    re.IGNORECASE,
-)
-YEAR_BEFORE = re.compile(
-    r"(?:an?|one|the)\s(?:year|month|quarter)[\s-](?:ago|earlier|before)\b.*"
-    r"|(?:the\s)?(?:same\s(?!day)|year-(?:ago|earlier)).*|last\syear",
-    re.IGNORECASE | re.DOTALL,
-)
-FROM = re.compile(
-    r"\b(?:from(?:\s+[$£€¥]?\d\S*(?:\s+[a-z%]+){0,3})?|against|on|over)\s+(?:in\s+)?\Z",
-    re.IGNORECASE,
-)
-WHEN = re.compile(r",?\s+when\b")  # compared with March, when the mill closed
-COMPARES = 80  # characters before a date
 CLOSERS = " \t\n\"'”’»)]」』"
 VERBS = ("will", "would", "modal", "planned", "plan", "present", "said", "was", "has", "is", "past")
 JAPANESE = re.compile(r"[\u3040-\u30ff]")
@@ -74,7 +57,7 @@ def find(
         sentence = sentences[place]
         if sentence not in telling:
             telling[sentence] = _tells(sentence.of(text))
-        if telling[sentence] and not _is_compared(text, sentence, found.span):
+        if telling[sentence] and not is_compared(text, sentence, found.span):
             events.setdefault((sentence, found.value), Event(sentence, found))
     return tuple(events.values())
 
@@ -146,16 +129,6 @@ def _join(text: str, left: EventDate, right: EventDate) -> EventDate | None:
         return None
     start, end = left.value.partition("/")[0], right.value.rpartition("/")[2]
     return EventDate(span, f"{start}/{end}", left.precision, left.first, right.last)
-
-
-def _is_compared(text: str, sentence: Span, date_: Span) -> bool:
-    """Whether a date is only what that of the sentence is compared with: "from a year earlier"."""
-    before = text[max(sentence.start, date_.start - COMPARES) : date_.start]
-    if WHEN.match(text, date_.end, sentence.end):
-        return False
-    if COMPARED.search(before):
-        return True
-    return bool(YEAR_BEFORE.fullmatch(date_.of(text)) and FROM.search(before))
 
 
 def _tells(sentence: str) -> bool:

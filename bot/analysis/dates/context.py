@@ -72,9 +72,9 @@ class Context:
     def passed(self, value: str, first: int, last: int) -> None:
         """Remember an expression, of tokens `first:last`.
 
-        Behind one that nothing tells the date of, nothing can be told from the dates before it.
+        In a text without a date nothing can be told from the dates before one of an unknown year.
         """
-        if not value:
+        if not value and self.day is None:
             self.anchor = self.named = None
         told = DATED.match(value) if value[:1].isdecimal() else None
         if not told or (len(value) == 4 and self._is_aside(first)):

@@ -191,7 +191,10 @@ def vague(found: Found) -> Reading | None:
     return _lasting(found, None) if told or followed else None
 
 
-@rules("(?:Cardinal | Vague)? Once A unit:(Unit | ClockUnit)")
+@rules(
+    "(?:Cardinal | Vague)? Once A unit:(Unit | ClockUnit)",
+    "Once Hyphen A Hyphen unit:(Unit | ClockUnit)",
+)
 def rate(found: Found) -> Reading:
     """Twice a year, four times a month."""
     unit, clock = _unit(found)
@@ -219,6 +222,12 @@ def every_weekday(found: Found) -> Reading:
     part = found.code("part")
     value = f"XXXX-WXX-{found.code('day')}" + (f"T{part}" if part else "")
     return Reading(SET, value, first=found.first + (found.tokens.of(found.first).lower() == "on"))
+
+
+@rules("Every month:AnyMonth day:(Day | Ordinal)")
+def every_day_of_year(found: Found) -> Reading:
+    """Each January 15."""
+    return Reading(SET, f"XXXX-{found.integer('month'):02}-{found.integer('day'):02}")
 
 
 @rules("Every when:(AnyMonth | Season | Weekend | DayPart)")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bot.analysis.dates import calendars, past
 from bot.analysis.dates.grammar import Found, Reading, Rules
+from bot.analysis.dates.quarters import near_quarter
 from bot.analysis.dates.relative import this_unit, told_unit
-from bot.analysis.dates.tense import Tense
+from bot.analysis.dates.tense import Tense, leaning
 from bot.analysis.lexicon import load
 from bot.model import TimexType
 
 DATE, DURATION = TimexType.DATE, TimexType.DURATION
 NO_YEAR = frozenset(load("dates")["lists"]["no_year"])
+ENDS = frozenset(("end", "close"))
+SPRING, CLEARLY = 4, 3.5  # a month; log-odds
 rules = Rules()
 
 
@@ -22,8 +25,18 @@ rules = Rules()
 def the_unit(found: Found) -> Reading | None:
     """The end of the year, earlier in the month: of a past told of, else of the article's own."""
     if not past.told_from(found) and not _of_that_month(found):
-        return this_unit(found)
+        return _year_that_ended(found) or this_unit(found)
     return None if found.code("unit") == "D" else told_unit(found) or Reading(DATE, "")
+
+
+def _year_that_ended(found: Found) -> Reading | None:
+    """The last year, of whose end the text tells: "was sold at the end of the year", in spring."""
+    today, context = found.context.day, found.context
+    ends = found.tokens.of(found.last - 4) in ENDS and found.code("unit") == "Y"
+    if today is None or not ends or today.month > SPRING:
+        return None
+    leans = leaning(context.tokens, found.first, found.last, context.sentence(found.first), None)
+    return Reading(DATE, f"{today.year - 1:04}") if leans < -CLEARLY else None
 
 
 def _of_that_month(found: Found) -> bool:
@@ -52,6 +65,10 @@ def the_year(found: Found) -> Reading | None:
     leads = ("for", "throughout", "of") if unit == "Y" else ("for",)
     if found.before not in leads or found.after in NO_YEAR:
         return None
+    if unit == "Y" and near_quarter(found):
+        return Reading(
+            DATE, found.context.quarter[:4]
+        )  # a loss in the fourth quarter, for the year
     return Reading(DATE, calendars.name(today, unit) if today else "")
 
 

@@ -30,14 +30,16 @@ rules = Rules()
     "The? (?:Fiscal Hyphen?)? nth:AnyOrdinal Hyphen? unit:(Quarter | Half)"
     " (?:(?:Of (?:Fiscal Unit?)? | Comma)? (?:The Unit)? year:(Year | ShortYear | FiscalYear))?",
     "nth:QuarterName (?:Of? (?:Fiscal Unit?)? year:(Year | FiscalYear))?",
+    "nth:QuarterName Of? which:(This | Last | Next | The Previous) Unit",
     "The? (?:Fiscal Unit?)? year:(Year | FiscalYear) (?:Apostrophe Lower)? (?:Fiscal Hyphen?)?"
     " nth:AnyOrdinal Hyphen? unit:(Quarter | Half)",
     "year:(Year | FiscalYear) nth:(QuarterName | HalfName)",
     "nth:HalfName year:Year",
     "which:(Last | This | Next) Unit Apostrophe Lower (?:Fiscal Hyphen?)? nth:AnyOrdinal"
     " unit:(Quarter | Half)",
+    "which:(Last | This | Next) Unit Apostrophe Lower nth:QuarterName",
     "The? (?:Fiscal Hyphen?)? nth:AnyOrdinal unit:(Quarter | Half) Of?"
-    " which:(This | Last | Next) Unit",
+    " which:(This | Last | Next | The Previous) Unit",
     "The nth:(Last | Final) unit:(Quarter | Half) Of which:(This | Last | Next | The) Unit",
     "The nth:AnyOrdinal unit:(Quarter | Half) Of which:The Unit",
     "The nth:(Last | Final) unit:(Quarter | Half) Of year:Year",
@@ -61,6 +63,7 @@ def quarter(found: Found) -> Reading | None:
     year = _year(found, unit, number)
     value = f"{year:04}-{unit}{number}"
     compared = found.has("which") and context.quarter
+    compared = compared or context.quarter == f"{year + 1:04}{value[4:]}"
     told = not compared and context.tense(found.first, found.last) == Tense.PAST
     if unit == "Q" and told and (today is None or year >= today.year - 1):
         context.quarter, context.quarter_at = value, found.first
@@ -90,7 +93,7 @@ def _year(found: Found, unit: str, number: int) -> int:
     if found.has("year") or today is None:
         return calendars.full_year(found.integer("year"), today)
     if found.has("which"):
-        return today.year + found.integer("which")
+        return today.year + found.offset("which")
     ended, name = found.context.ended, f"{unit}{number}"
     if year := _ended(found, today):
         ended[name] = year
@@ -162,7 +165,10 @@ def the_quarter(found: Found) -> Reading | None:
     return Reading(DATE, calendars.relative(today, "Q", -1))
 
 
-@rules("The? year:Unit Hyphen (?:Ago | Earlier) period:(OrdinalName? (?:Quarter | Period))?")
+@rules(
+    "The? year:Unit Hyphen (?:Ago | Earlier) period:(OrdinalName? (?:Quarter | Period))?",
+    "The? Previous Hyphen year:Unit period:(OrdinalName? (?:Quarter | Period))",
+)
 def year_ago(found: Found) -> Reading | None:
     """The year-ago quarter, year-earlier results."""
     if found.code("year") != "Y":

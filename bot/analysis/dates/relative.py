@@ -85,7 +85,7 @@ def part_of_that_day(found: Found) -> Reading | None:
 @rules(
     "(?:Earlier | Later | Sometime | Part)?"
     " which:(This (?:Past | Coming)? | Last | Next | Coming | Past)"
-    " unit:(Unit | Quarter | Weekend) (?!Units)",
+    " Fiscal? unit:(Unit | Quarter | Weekend) (?!Units)",
     "The which:Next unit:Unit Or So",
     "The? Edge Of which:(This | Last | Next) unit:(Unit | Quarter | Weekend)",
     "The which:(Last | Next) Fiscal? unit:(Unit | Quarter)",
@@ -216,6 +216,7 @@ def in_the_part(found: Found) -> Reading:
     "Roughly? count:(A | Cardinal) Hyphen? Trading? unit:Stretch way:(Earlier | Later)"
     " (?!This | Last | In The)",
     "count:(A | Cardinal) unit:Stretch way:Before (?=Comma | Dot | Break | $)",
+    "(?<=From) count:A unit:Unit way:Before",
 )
 def later(found: Found) -> Reading | None:
     """Three days later, two months earlier: told from the date named before it.
