@@ -8,7 +8,7 @@ from bot.model import Span
 
 # What a date is only compared with: "up from 5 percent in 2010", "5 percent from January".
 WORDS = (
-    r"(?:(?!(?:and|as|but|that|when|which|who)\b)"
+    r"(?:(?!(?:and(?!\s+[$£€¥]?\d)|as|but|that|when|which|who)\b)"
     r"[^\s,;]+(?:,\d\S*)?(?:,(?=\s+(?:or\b|\Z)))?\s+){0,10}\Z"
 )
 COMPARED = re.compile(

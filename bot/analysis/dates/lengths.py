@@ -138,12 +138,12 @@ def one_and_a_half(found: Found) -> Reading:
     "Half A unit:(Unit | ClockUnit)",
     "(?:A | Half)? Half Hyphen unit:(Unit | ClockUnit)",
     "A Half unit:(Unit | ClockUnit)",
-    "A? part:Quarter (?:Of A | Hyphen) unit:Unit",
+    "A? part:Quarter (?:Of A | Hyphen) unit:(Unit | ClockUnit)",
 )
 def half(found: Found) -> Reading | None:
     """Half a century, a half-hour, a quarter of a century."""
     if found.has("part"):
-        return _lasting(found, 0.25) if found.code("unit") in "YC" else None
+        return _lasting(found, 0.25) if found.code("unit") in "YCH" else None
     return _lasting(found, 0.5)
 
 
@@ -204,6 +204,7 @@ def rate(found: Found) -> Reading:
 @rules(
     "Every other:Other? unit:(Unit | ClockUnit | Quarter)",
     "Every count:(Cardinal | Vague) unit:(Units | ClockUnits)",
+    "Every count:AnyOrdinal unit:(Unit | ClockUnit)",
 )
 def every_unit(found: Found) -> Reading:
     """Every year; every two weeks; every other month."""
@@ -214,7 +215,8 @@ def every_unit(found: Found) -> Reading:
 
 @rules(
     "On? day:Weekdays part:(DayPart | DayParts)?",
-    "Every Other? day:(Weekday | Weekdays) part:(DayPart | DayParts)?",
+    "Every (?:Other | AnyOrdinal)? day:(Weekday | Weekdays) part:(DayPart | DayParts)?",
+    "The? (?:AnyOrdinal | Last) day:Weekday (?:In | Of) Every Unit",
     "day:Weekday part:DayParts",
 )
 def every_weekday(found: Found) -> Reading:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from bot.analysis.dates import (
     clock,
+    dayparts,
     figures,
     holidays,
     japanese,
@@ -42,6 +43,7 @@ GRAMMAR = Grammar(
         *seasons.rules,
         *holidays.rules,
         *weekdays.rules,
+        *dayparts.rules,
         *relative.rules,
         *periods.rules,
         *clock.rules,

@@ -8,9 +8,9 @@ from bot.analysis.dates import calendars, past
 from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.months import day_reading
 from bot.analysis.dates.quarters import near_quarter, year_before
-from bot.analysis.dates.tense import SUBJECTS, Tense, cue_of
 from bot.analysis.dates.tokens import KINDS
-from bot.analysis.lexicon import load, words
+from bot.analysis.dates.weekdays import bare_weekday
+from bot.analysis.lexicon import load
 from bot.model import TimexType
 
 DATE, DURATION = TimexType.DATE, TimexType.DURATION
@@ -20,12 +20,9 @@ LASTING = {"W": "P1W", "M": "P1M", "Y": "P1Y", "E": "P10Y"}  # "the last year", 
 YEARLY = frozenset("YEC")
 DAILY = frozenset(("D", "W", "WE"))
 AHEAD = frozenset(load("dates")["lists"]["before_next"])
+EXACT = frozenset("WMY")
 YEARS = {"E": 10, "C": 100, "L": 1000}
-SMALL = "prepositions", "conjunctions", "subordinators", "relatives", "adverbs", "determiners"
-BEFORE_NOUN = words("grammar", "prepositions", "determiners")
-NO_NOUN = words("grammar", *SMALL, "auxiliaries") | SUBJECTS
 COMPARING = frozenset(("from", "than", "on", "over", "against"))
-LONG = 4  # letters of a word that "s" makes no plural of
 AMOUNTS = frozenset(("%", "percent", "million", "billion", "higher", "lower"))
 rules = Rules()
 
@@ -40,37 +37,6 @@ def named_day(found: Found) -> Reading:
     today = found.context.day
     offset = found.integer("day") * (1 + found.has("beyond"))
     return day_reading(today and today + timedelta(offset), found.code("part"))
-
-
-@rules(
-    "(?:Earlier | Later | Early | Late)? Tonight",
-    "(?:Earlier | Later | Early | Late)? This (?:Early | Late)? part:DayPart",
-    "(?:Early | Late)? which:Last part:DayPart",
-    "Mid Hyphen? part:DayPart",
-)
-def part_of_today(found: Found) -> Reading:
-    """Tonight, later this morning, last night."""
-    today = found.context.day
-    return day_reading(
-        today and today + timedelta(found.offset("which")), found.code("part") or "NI"
-    )
-
-
-@rules("which:Overnight")
-def overnight(found: Found) -> Reading | None:
-    """Last night, or the coming one: overnight. Before a noun, "overnight sailings", it is any."""
-    today, after = found.context.day, found.tokens.of(found.last)
-    if after.islower() and after not in NO_NOUN:
-        plural = len(after) > LONG and after.endswith("s")
-        if found.before in BEFORE_NOUN or plural or (_opens(found) and not cue_of(after)):
-            return None
-    ahead = found.context.tense(found.first, found.last) == Tense.FUTURE
-    return day_reading(today and today + timedelta(0 if ahead else found.offset("which")), "NI")
-
-
-def _opens(found: Found) -> bool:
-    """Whether it begins a sentence."""
-    return found.context.sentence(found.first).start == found.tokens.start(found.first)
 
 
 @rules("The which:(Next | Following | Same | Previous) part:DayPart", "That part:DayPart")
@@ -195,6 +161,18 @@ def _compares(found: Found) -> bool:
     return found.before != "" and (word.number > 0 or found.before in AMOUNTS)
 
 
+@rules("(?:Roughly | Over)? count:(A | Cardinal) unit:(Unit | Units) Ago day:(Weekday | Today)")
+def ago_to_the_day(found: Found) -> Reading | None:
+    """Two years ago Friday, a month ago today."""
+    today, count, unit = found.context.day, _count(found), found.code("unit")
+    if today is None or count is None or count != int(count) or unit not in EXACT:
+        return None
+    weekday = found.word("day").kind == KINDS["Weekday"]
+    day = bare_weekday(found, today, found.integer("day")) if weekday else today
+    moved = calendars.shift(day, unit, -int(count))
+    return Reading(DATE, moved.isoformat()) if moved else None
+
+
 @rules("In count:(A | Cardinal) unit:Stretch Apostrophe Lower? Time")
 def in_time(found: Found) -> Reading | None:
     """In two weeks' time."""
@@ -203,13 +181,6 @@ def in_time(found: Found) -> Reading | None:
         return None
     moved = _moved(found, today, count)
     return moved and moved._replace(first=found.match.start("count"))
-
-
-@rules("In The part:DayPart (?!Of | Lower | Capital)")
-def in_the_part(found: Found) -> Reading:
-    """In the morning: of the day named just before, else of the article's own."""
-    day = past.near_day(found)
-    return day_reading(day, found.code("part"), first=found.first + 1)
 
 
 @rules(
