@@ -23,6 +23,7 @@ BESIDE_DAYS = (
     f"near:({NAMED} | Last | Tonight) part:DayPart? open:Open {{}} Close",
     f"near:({NAMED}) part:DayPart? open:Comma {{}}",
 )
+LEAP = 2000
 rules = Rules()
 
 
@@ -36,6 +37,30 @@ def day_told(found: Found) -> tuple[Reading, ...] | None:
     if found.tokens.kinds[at - 1] == KINDS["Tonight"]:
         told = Reading(TimexType.TIME, day and f"{day}TNI")
     return told._replace(last=at), Reading(DATE, day, at + 1, found.last - closed)
+
+
+@rules(
+    "AnyMonth day:Day Comma second:Day Comma? And third:Day"
+    " (?:Comma? year:Year | (?!Percent | Scale | Units))",
+    "day:Day Comma second:Day Comma? And third:Day Of? AnyMonth (?:Comma? year:Year)?",
+)
+def three_days(found: Found) -> tuple[Reading, ...] | None:
+    """October 8, 9 and 15."""
+    if _counts_things(found):
+        return None
+    month, numbers = month_in(found), [found.integer(one) for one in ("day", "second", "third")]
+    year = found.integer("year") if found.has("year") else year_of(found, month, numbers[0])
+    days = [calendars.make(year or LEAP, month, number) for number in numbers]
+    if numbers != sorted(set(numbers)) or not all(days):
+        return None
+    values = [day.isoformat() if day and year else "" for day in days]
+    second, third = found.match.start("second"), found.match.start("third")
+    joint = third - 1 - (found.tokens.of(third - 2) == ",")
+    return (
+        Reading(DATE, values[0], last=second - 1),
+        Reading(DATE, values[1], first=second, last=joint),
+        Reading(DATE, values[2], first=third),
+    )
 
 
 @rules(

@@ -247,6 +247,8 @@ def _verb(tokens: Tokens, index: int) -> str:
         return "past"
     if _is_none(tokens, index, cue):
         return ""
+    if form in PUT_OFF and after == "on":
+        return "past"  # the court adjourned on Monday
     if form == "could" and after == "not":
         return "was"
     if form == "set" and after not in ("to", "for") and cue_of(before) not in TO_BE:
