@@ -13,10 +13,10 @@ WORDS = (
 )
 COMPARED = re.compile(
     rf"\b(?:compared\s+(?:with|to)|(?:up|down|unchanged)\s+from|versus)\s+{WORDS}"
-    r"|(?<!other\s)(?<!later\s)(?<!sooner\s)(?<!earlier\s)\bthan\s+(?:in\s+|for\s+|the\s+)?\Z"
-    r"|(?:%|\bpercent|\bpoints?|\bcents?)\s+from\s+\Z",
+    r"|(?<!other\s)(?<!further\s)(?<!later\s)(?<!sooner\s)(?<!earlier\s)\bthan\s+(?:in\s+|for\s+|the\s+)?\Z",
     re.IGNORECASE,
 )
+RISEN_FROM = re.compile(r"(?:%|\bpercent|\bpoints?|\bcents?)\s+from\s+\Z", re.IGNORECASE)
 # Phrases that are as a rule compared with: behind "from" or "on", and behind "than the figure of".
 YEAR_BEFORE = re.compile(
     r"(?:an?|one|the)\s(?:year|month|quarter)[\s-](?:ago|earlier|before)\b.*"
@@ -38,8 +38,10 @@ COMPARES = 80  # characters before a date
 def is_compared(text: str, sentence: Span, date_: Span) -> bool:
     """Whether a date is only what that of the sentence is compared with: "from a year earlier"."""
     before = text[max(sentence.start, date_.start - COMPARES) : date_.start]
-    if WHEN.match(text, date_.end, sentence.end) or TO.match(text, date_.end, sentence.end):
+    if WHEN.match(text, date_.end, sentence.end):
         return False
     if COMPARED.search(before) or YEAR_AGO.match(date_.of(text)):
         return True
+    if RISEN_FROM.search(before):
+        return not TO.search(text, date_.start, date_.end + len(" through "))
     return bool(YEAR_BEFORE.fullmatch(date_.of(text)) and FROM.search(before))

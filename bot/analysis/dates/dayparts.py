@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import takewhile
 
 from bot.analysis.dates import past
 from bot.analysis.dates.grammar import Found, Reading, Rules
 from bot.analysis.dates.months import day_reading
 from bot.analysis.dates.tense import SUBJECTS, Tense, cue_of
-from bot.analysis.lexicon import words
+from bot.analysis.lexicon import load, words
 
 SMALL = "prepositions", "conjunctions", "subordinators", "relatives", "adverbs", "determiners"
 BEFORE_NOUN = words("grammar", "prepositions", "determiners")
 NO_NOUN = words("grammar", *SMALL, "auxiliaries") | SUBJECTS
 LONG = 4  # letters of a word that "s" makes no plural of
+NEAR, NOT = 8, frozenset(("not", "never", "unlikely"))
+AT_NO_TIME = frozenset(load("dates")["lists"]["at_no_time"])
 rules = Rules()
 
 
@@ -40,6 +43,10 @@ def overnight(found: Found) -> Reading | None:
         if found.before in BEFORE_NOUN or plural or (_opens(found) and not cue_of(after)):
             return None
     ahead = found.context.tense(found.first, found.last) == Tense.FUTURE
+    before = (found.tokens.of(found.first - back).lower() for back in range(1, NEAR))
+    near = set(takewhile(lambda form: form != ".", before))
+    if (ahead and not NOT.isdisjoint(near)) or not AT_NO_TIME.isdisjoint(near):
+        return None  # it will not happen overnight
     return day_reading(today and today + timedelta(0 if ahead else found.offset("which")), "NI")
 
 
