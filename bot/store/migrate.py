@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic, sleep
 
 from bot.errors import NewerDatabase, StoreError
 from bot.store.faults import explained
@@ -20,7 +21,7 @@ from bot.store.mentions import Gister, packed_again
 from bot.store.salience import salient
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-BUSY_SECONDS = 15.0
+BUSY_SECONDS, PAUSE = 15.0, 0.01
 
 _BOOK = """
 CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -82,11 +83,25 @@ def migrate(
 
 def _bring_up(connection: sqlite3.Connection, steps: Sequence[Migration], path: Path) -> Migrated:
     _refuse_stranger(connection, path)
-    connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)
     connection.execute(_BOOK)
     before = _check(connection, steps, path)
     applied = [step.name for step in steps if step.version > before and _apply(connection, step)]
     return Migrated(before, _check(connection, steps, path), tuple(applied))
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn to a write-ahead log, waiting for others: here SQLite's own timeout does not count."""
+    end = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > end:
+                raise
+            sleep(PAUSE)
+        else:
+            return
 
 
 def _refuse_stranger(connection: sqlite3.Connection, path: Path) -> None:

@@ -70,6 +70,19 @@ def test_many_at_a_time_migrate_once(path: Path) -> None:
     assert _all(path, "SELECT n FROM a") == [(7,)]
 
 
+def test_a_base_that_another_is_opening_is_waited_for(path: Path) -> None:
+    """SQLite's own timeout does not count while a database turns to its write-ahead log."""
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("CREATE TABLE schema_migrations (version, name, hash)")
+        with ThreadPoolExecutor(1) as pool:
+            waiting = pool.submit(migrate, path, [])
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=0.2)
+            other.execute("COMMIT")
+            assert waiting.result(timeout=10).after == 0
+
+
 def test_files_of_another_back_end_are_left_out(tmp_path: Path) -> None:
     for name in ("0001_a.sql", "0002_b.sqlite.sql", "0003_c.postgres.sql"):
         (tmp_path / name).write_text("SELECT 1;")
