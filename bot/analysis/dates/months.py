@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bot.analysis.dates import calendars, past
@@ -23,6 +24,7 @@ STREETS = frozenset(load("dates")["lists"]["streets"])
 WEEK_OF = frozenset(load("dates")["lists"]["week_of"])
 REMEMBERED = frozenset(load("holidays")["behind"]["remembered"])
 # On the 17th he left, on the 18th by rail; but not "on the 17th hole".
+NUMBERED_IN_SPORT = frozenset(load("dates")["lists"]["numbered_in_sport"])
 BEFORE_NUMBERED = frozenset(("on", "by", "until"))
 BEHIND_NUMBERED = SUBJECTS | DETERMINERS | set(load("dates")["lists"]["behind_date"])
 NEAR, NEAR_YEAR = 40, 300  # tokens; days
@@ -203,17 +205,27 @@ def month(found: Found) -> Reading | None:
 
 @rules("The day:Ordinal (?!Of | Hyphen)")
 def day_of_month(found: Found) -> Reading | None:
-    """On the 17th: of the month told of, or of the next when it is past that day."""
-    context, number = found.context, found.integer("day")
+    """On the 17th: of the month told of; in a history of the next when it is past that day."""
+    context, number, told = found.context, found.integer("day"), past.told_from(found)
     anchor = context.anchor if context.tells("M") else None
-    near = past.told_from(found) or found.first - context.anchor_at < NEAR
-    named = found.after[:1].isalnum() and found.after not in BEHIND_NUMBERED
-    if anchor is None or not near or named or found.before not in BEFORE_NUMBERED:
+    near = told or found.first - context.anchor_at < NEAR
+    if anchor is None or not near or not _may_be_day(found):
         return None
-    behind = context.exact and number < anchor.day
-    month = calendars.shift(anchor.replace(day=1), "M", int(behind))
+    turned = context.exact and number < anchor.day
+    if turned and not told:
+        return None
+    month = calendars.shift(anchor.replace(day=1), "M", int(turned))
     day = month and calendars.make(month.year, month.month, number)
     return Reading(DATE, day.isoformat()) if day else None
+
+
+def _may_be_day(found: Found) -> bool:
+    """Whether a number may stand for a day: not "the 17th hole" nor "birdies on the 12th"."""
+    named = found.after[:1].isalnum() and found.after not in BEHIND_NUMBERED
+    if named or found.before not in BEFORE_NUMBERED:
+        return False
+    sentence = found.context.sentence(found.first).of(found.tokens.text)
+    return NUMBERED_IN_SPORT.isdisjoint(re.findall(r"\w+", sentence.lower()))
 
 
 def _beside_month(found: Found, at: int) -> bool:
