@@ -56,6 +56,8 @@ def test_a_body_that_speaks_is_among_the_people() -> None:
         ("“We won the day,” said Hannah Moss, the mayor of Tarn.", "mayor of Tarn"),
         ("Hannah Moss, a doctor, came. “We won the day,” she said.", "doctor"),
         ("“We won the day,” Mrs. Hannah Moss said.", None),
+        ("“We won the day,” said his sister, Hannah Moss.", None),
+        ("“We won the day,” said co-coach Hannah Moss.", "co-coach"),
     ],
 )
 def test_the_title_is_the_one_the_article_gives(text: str, title: str | None) -> None:
@@ -69,6 +71,11 @@ def test_a_name_in_another_script_is_an_alias() -> None:
 
 def test_headlines_make_no_people() -> None:
     text = "Angry Voters Turn On Hannah Moss Over Bridge\n\nHannah Moss left. Moss is 60."
+    assert list(people(text)) == ["Hannah Moss"]
+
+
+def test_a_headline_further_down_makes_no_people() -> None:
+    text = "The dam holds.\n\nTarn Player Tests Positive Again\n\nHannah Moss left. Moss is 60."
     assert list(people(text)) == ["Hannah Moss"]
 
 

@@ -110,10 +110,13 @@ def given_names() -> frozenset[str]:
     return frozenset(" ".join(names[key] for key in ("male", "female", "either")).split())
 
 
-def _joins_titles(word: str) -> bool:
-    """ "Secretary-General", "Vice-President"."""
-    parts = word.split("-")
-    return len(parts) > 1 and all(kinds().get(part) == "T" for part in parts)
+def _joined(word: str) -> str:
+    """The kind of "Secretary-General", "co-coach" and "Ex-Mayor"; of other words none."""
+    first, hyphen, last = word.rpartition("-")
+    kind = kinds().get(last, "") if hyphen else ""
+    if kind == "T" and all(kinds().get(part) == "T" for part in first.split("-")):
+        return "T"
+    return kind if kind in ("k", "K", "T") and first.lower() in _parts("beginnings") else ""
 
 
 def _by_shape(word: str) -> str:
@@ -147,7 +150,7 @@ def _dotted(word: str) -> str:
 
 
 @cache
-def _endings(name: str) -> tuple[str, ...]:
+def _parts(name: str) -> tuple[str, ...]:
     return tuple(lexicon.load("shapes")[name])
 
 
@@ -156,10 +159,12 @@ def shape(word: str) -> str:
     if any(map(str.isdigit, word)):
         return "w"
     if word[0].isupper():
-        return "w" if word.endswith(_endings("compounds")) else "T" if _joins_titles(word) else "N"
+        return "w" if word.endswith(_parts("compounds")) else _joined(word) or "N"
     if _PARTICLE.match(word):
         return "N"
-    if word.endswith(_endings("callings")) and len(word) > 6:
+    if kind := _joined(word):
+        return kind
+    if word.endswith(_parts("callings")) and len(word) > 6:
         return "k"
     if word.endswith("ed"):
         return "v"

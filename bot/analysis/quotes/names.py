@@ -15,8 +15,11 @@ _RUN = re.compile(
     r"[NTBLnI]"
     r"(?:[NTBLnI]|l+(?=[NBL])|q|(?<=T)-(?=T)|(?<=B)c(?=B)|(?<=N)c(?=N{0,2}B)|(?<=B)i(?=[NBL])|(?<=T)i(?=[BNL]+N))*"
 )
+_FIRST_LINE = re.compile("[^¶Q]+(?=¶)")
+_LINE = re.compile("¶[^¶.,Q]{4,25}(?=¶)")
 _BREAK = re.compile("Bi|[NBLn]T|(?<=[NBL])BN(?=N)|nN(?=N)")
-_OFFICE = re.compile("[LnNB]*T+i")
+_OFFICE = re.compile("[LnNBI]*T+i")
+_SENIOR = re.compile("(?<=N)IN{0,2}T+$")
 _BEFORE = re.compile(r"(?:(?<=[D,.¶Qcu(s])[wn]{1,2})?k{1,2}(?=,?$)")
 _BEHIND = re.compile(r",D?(?P<title>[wndNBLIv]{0,5}[kT]+(?:i[iDNBLwsnkI]{1,7})?)(?=[,.¶]|$)")
 _AND = re.compile(",?c")
@@ -46,16 +49,24 @@ def genders() -> dict[str, str]:
 
 def find(tokens: Tokens) -> Iterator[Mention]:
     """Every name in the text; of a headline, where all has capitals, given name and surname."""
-    headline = _headline(tokens)
+    headlines = set(_headlines(tokens))
     for run in _RUN.finditer(tokens.kinds):
         first, end = run.span()
-        if first < headline:
+        if first in headlines:
             if mention := _in_headline(tokens, first, end):
                 yield mention
             continue
         for piece in _pieces(tokens, first, end):
             if mention := _mention(tokens, *piece):
                 yield mention
+
+
+def _past_mark(tokens: Tokens, first: int, last: int) -> int:
+    """Where a run goes on behind a mark opened before it: "his 'Second Class' Ada Moss"."""
+    if tokens.word(first - 1) not in "'‘":
+        return first
+    closed = (index + 1 for index in range(first, last - 1) if tokens.word(index)[-1] in "'’")
+    return next(closed, first)
 
 
 def _pieces(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -73,14 +84,16 @@ def _pieces(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
     yield first, last
 
 
-def _headline(tokens: Tokens) -> int:
-    """The end of the first line where nearly all of its longer words have a capital."""
-    end = max(tokens.kinds.find("¶"), 0)
-    if not end or "Q" in tokens.kinds[:end]:
-        return 0
-    words = [word for word in tokens.span(0, end).of(tokens.text).split() if len(word) > 3]
-    capitals = sum(word[0].isupper() for word in words)
-    return end if len(words) >= 4 and capitals >= 0.85 * len(words) else 0
+def _headlines(tokens: Tokens) -> Iterator[int]:
+    """The tokens of the first line, and of others without a stop or a comma, where nearly all
+    longer words have a capital."""
+    first_line = _FIRST_LINE.match(tokens.kinds)
+    for line in (*filter(None, [first_line]), *_LINE.finditer(tokens.kinds)):
+        first, end = line.start() + (line is not first_line), line.end()
+        words = [word for word in tokens.span(first, end).of(tokens.text).split() if len(word) > 3]
+        capitals = sum(word[0].isupper() for word in words)
+        if len(words) >= 4 and capitals >= 0.85 * len(words):
+            yield from range(first, end)
 
 
 def _in_headline(tokens: Tokens, first: int, last: int) -> Mention | None:
@@ -98,6 +111,10 @@ def _mention(tokens: Tokens, first: int, last: int) -> Mention | None:
     if kinds[first:last] == "N" and not tokens.word(first).endswith("."):
         letter = len(tokens.word(first)) == 1  # the T of AT&T
         return None if letter else Mention(first, first, last, (tokens.word(first),))
+    if kinds[last - 1] == "T" and (senior := _SENIOR.search(kinds, first, last)):
+        last = senior.start()
+    if kinds[first - 1 : first] == "~":
+        first = _past_mark(tokens, first, last)
     while first < last and kinds[last - 1] in "nTl-c":
         if last - first > 1 and kinds[last - 1] == "n" and kinds[last - 2] in "NI":
             break
@@ -165,6 +182,11 @@ def title(tokens: Tokens, mention: Mention) -> Span | None:
             return tokens.span(*before.span())
     behind = _BEHIND.match(tokens.kinds, mention.last)
     return tokens.span(*behind.span("title")) if behind else None
+
+
+def is_office(title: str) -> bool:
+    """Whether a title tells something alone: not "brother", of "her brother, Edmund Moss"."""
+    return title.split()[-1].lower() not in lexicon.words("speakers", "kin")
 
 
 def is_called(tokens: Tokens, mention: Mention) -> bool:

@@ -41,6 +41,8 @@ class Entity:
     gender: str = ""
     body: bool = False
     place: bool = False
+    kin: bool = False
+    """Whether it is somebody's brother or wife, which is no title."""
     known: bool = False
     """Whether anything shows it to be a person: a title, a given name, speech."""
     full: list[int] = field(default_factory=list[int])
@@ -56,7 +58,7 @@ class Entity:
     @property
     def is_person(self) -> bool:
         """Whether it belongs to the people of the article."""
-        named = len(self.words) > 1 or bool(self.titles)
+        named = len(self.words) > 1 or bool(self.titles) or self.kin
         return self.known and named and not self.body and not self.place
 
     @property
@@ -134,7 +136,11 @@ class People:
             entity.known = apposition is not None or names.is_called(self._tokens, mention)
         title = names.title(self._tokens, mention)
         if title and not entity.body:
-            entity.titles.setdefault(title.of(self._tokens.text), title)
+            words = title.of(self._tokens.text)
+            if names.is_office(words):
+                entity.titles.setdefault(words, title)
+            else:
+                entity.kin = True
         if mention.proper > mention.first:
             entity.known = True
             entity.gender = entity.gender or self._title_gender(mention)
@@ -251,13 +257,13 @@ class People:
         return entity
 
     def _is_thing(self, mention: Mention) -> bool:
-        """ "WHO", "Tarn TV" and "the Black Herons" are nobody."""
+        """ "WHO", "Tarn TV" and "its Spring Ball" are nobody."""
         words, behind = mention.words, self._tokens.kinds[mention.last : mention.last + 1]
         if words[0] in genders() or mention.first < mention.proper:
             return False
         before = self._tokens.word(mention.first - 1).lower() if mention.first else ""
         return (len(words[-1]) > 1 and words[-1].isupper()) or (
-            before == "the" and behind not in (*"wok",)
+            before in ("the", "its", "their") and behind not in (*"wok",)
         )
 
     def _located(self, mention: Mention) -> bool:

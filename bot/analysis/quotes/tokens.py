@@ -45,7 +45,7 @@ _IN_CONTEXT = (
 
 _NAMED_AS_A_MONTH = re.compile("(?<![iwdLC])C(?=N)")
 """April Moss, Jan Moss; not "in April Moss"."""
-_FULL_NAME = re.compile(r"(?:N[NI]?[nLKWVGAXo]|(?<![ND])N(?P<second>N)?I?B)(?![NBLnI])")
+_FULL_NAME = re.compile(r"(?:N[NI]?[nLKWVGAXo]|(?<![ND])N(?P<second>N)?I?B)(?![NBLnI]|(?<=V)[:,]Q)")
 """Ada Moss French, Ada Lee Banks; "Ada Moss Show" is no person, as Moss is no given name."""
 _NAME = re.compile("N")
 _OTHER_CAPITAL = re.compile("[nLBKWVGAXo]")
@@ -141,7 +141,7 @@ class Tokens:
         if behind == "," and word.endswith("ly"):
             return True
         unnamed = behind not in (*"VXl,q",) or (word.endswith("s") and behind in "VX")
-        return _is_common(word) or (unnamed and kinds[head - 1 : head] != "Q")
+        return is_common(word) or (unnamed and kinds[head - 1 : head] != "Q")
 
     def __len__(self) -> int:
         return len(self.kinds)
@@ -173,7 +173,7 @@ class Tokens:
         return max(starts[place] if place >= 0 else 0, index - FAR)
 
 
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
     """Whether it is a word of everyday English."""
     stem = stem_of(word.lower())
     return not stem or share(stem) > COMMON
