@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.analysis.quotes import names
+from bot.analysis.quotes import cues, names
 from bot.analysis.quotes.names import Mention
 from bot.analysis.quotes.people import Entity, People
 from bot.analysis.quotes.pronouns import Pronouns
@@ -14,6 +14,8 @@ from bot.model import Span
 
 _NAME_AND_PHRASE = re.compile("(?P<head>[^ic]*[NI])i[^q]*$")
 _PHRASE = re.compile("(?P<head>k)?[it][Dd]?[knwovLBs]*$")
+_JOINT = re.compile("[NTLIBDwkn]*[NI],?c[wkDLBnT]*N[NI]*")
+"""Ada Moss and Karl Lunt: neither alone."""
 _TITLE_BEHIND = re.compile("T*N[NI]+(?=T+$)")
 """Ada Moss MP."""
 _NOUN = re.compile("D(?:w?T{1,3}(?![kowNI])|[wndNBLk]{0,3}[kow](?![kowT]))")
@@ -39,7 +41,9 @@ class Speakers:
         """Who the noun phrase `first:last` is."""
         name = None
         owner = last == first + 1 and self._tokens.kinds[first] == "D"
-        if owner or self._tokens.kinds[first] in "PEMO":
+        if self._tokens.kinds[first] == "M":
+            entity = self._body(first)
+        elif owner or self._tokens.kinds[first] in "PEO":
             entity = self._pronouns.resolve(first)
         elif name := self._head_name(first, last) or self._apposition(last):
             entity = self._people.of[name.first]
@@ -50,7 +54,29 @@ class Speakers:
         if entity is None:
             return Speaker(None, span)
         own = names.title(self._tokens, name) if name else None
+        if own and not names.is_office(own.of(self._tokens.text)):
+            own = None
         return Speaker(entity.name, span, own or entity.title)
+
+    def _body(self, pronoun: int) -> Entity | None:
+        """What "it" stands for: the only body of the sentence before, if that is its subject."""
+        tokens, people = self._tokens, self._people
+        end = tokens.sentence_start(pronoun)
+        if tokens.word(pronoun).lower() != "it" or not end:
+            return None
+        if tokens.kinds[end - 1] == "Q":  # of several sentences
+            end = tokens.sentence_start(end - 1)
+        start = tokens.sentence_start(max(0, end - 1 - tokens.kinds.endswith("¶", 0, end)))
+        subject = cues.main_subject(tokens, start, end)
+        bodies = {
+            id(entity): name
+            for name in people.mentions_within(start, end)
+            if (entity := people.of[name.first]).body and not entity.place
+        }
+        if subject is None or len(bodies) != 1:
+            return None
+        (name,) = bodies.values()
+        return people.of[name.first] if name in people.mentions_within(*subject) else None
 
     def _described(self, first: int, last: int) -> Entity | None:
         """Whom "the poet" or "the 52-year-old" means."""
@@ -85,6 +111,8 @@ class Speakers:
         if not names:
             return None
         final = names[-1]
+        if _JOINT.fullmatch(kinds, first, last) and not self._people.of[final.first].body:
+            return None
         if final.last == last and not self._in_phrase(first, final.first):
             modifies = kinds[final.first - 1] == "D" and kinds[last : last + 1] in ("w", "o", "k")
             return None if modifies else final
