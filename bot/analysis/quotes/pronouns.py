@@ -34,6 +34,8 @@ INTRODUCED = 1.4
 """For a full name with an apposition: who is introduced goes on to speak."""
 ASKS_FIRST = -2.0
 """For who asks: somebody else answers."""
+TELLS = frozenset({"told", "tells", "reminded", "informed", "assured", "warned"})
+"""Whose object is no subject, and does not go on to speak."""
 AGAIN, OFTEN = 0.15, 4
 """For each time it is named, so many times at most."""
 GENDER = 0.3
@@ -63,6 +65,7 @@ _OF_WHOM = re.compile("X{0,2}A?[VSG]A?[ir]?")
 _OPENING = re.compile("[vVgGui][^,.:¶Q]{1,40},")
 """Of a sentence: "Asked about it,", "When he came,"."""
 _EXPLAINED = re.compile(",[dr]")
+_TOLD = re.compile("VD?w{0,2}k?$")
 _KIN = re.compile("D[w]{0,3}k$")
 
 
@@ -116,7 +119,7 @@ class Pronouns:
             for found in _PRONOUN.finditer(self._tokens.kinds)
             if found[0] == "P" or self._tokens.word(found.start()) in _OWNERS
         ]
-        called = {**dict(self._called()), **dict(self._somebody())}
+        called = {**dict(self._somebody()), **dict(self._called())}
         for token in sorted({*names, *pronouns, *called}):
             sentence = self._tokens.sentence(token)
             if token in called:
@@ -163,7 +166,9 @@ class Pronouns:
             gender = genders().get(noun, "")
             word = self._tokens.word(phrase.start()).lower()
             known = word == "the" and gender and phrase["clause"] is None
-            if known or word in ("a", "an", "one", "another"):
+            behind = self._tokens.words(phrase.end(), phrase.end() + 1)
+            tells = word == "the" and not TELLS.isdisjoint(behind)
+            if known or tells or word in ("a", "an", "one", "another"):
                 entity = Entity((noun,), gender, known=True)
                 yield phrase.start(), (entity, self._standing(*phrase.span()))
 
@@ -179,11 +184,12 @@ class Pronouns:
         return weight
 
     def _introduces(self, mention: Mention) -> bool:
-        """Whether a full name is explained: "Ada Moss, 52," or "Ada Moss, a poet"."""
-        return len(mention.words) > 1 and bool(
-            _EXPLAINED.match(self._tokens.kinds, mention.last)
-            or apposition(self._tokens, mention) is not None
-        )
+        """Whether a full name is explained, "Ada Moss, 52," or "Ada Moss, a poet", of who is told
+        nothing."""
+        if len(mention.words) == 1 or self._is_told(mention.first):
+            return False
+        explained = _EXPLAINED.match(self._tokens.kinds, mention.last)
+        return explained is not None or apposition(self._tokens, mention) is not None
 
     def _spoken_of(self, token: int) -> Entity | None:
         """Who is not the pronoun: "he told Moss", "she said Moss would"."""
@@ -192,6 +198,11 @@ class Pronouns:
             return None
         named = self._people.mentions_within(verb.end(), verb.end() + LONGEST_NAME)
         return self._people.of[named[0].first] if named and named[0].first == verb.end() else None
+
+    def _is_told(self, token: int) -> bool:
+        """Whether it is the object of a verb before: "told Ada Moss", "told the pilot Ada Moss"."""
+        verb = _TOLD.search(self._tokens.kinds, max(0, token - 5), token)
+        return verb is not None and self._tokens.word(verb.start()) in TELLS
 
     def _is_kin(self, token: int) -> bool:
         """Whether somebody is named as another's: "his brother Alan" is not "he"."""
@@ -206,7 +217,8 @@ class Pronouns:
             weight += SOURCE
         elif self._is_subject(first, last):
             weight += SUBJECT
-        if kinds[last : last + 1] in ("V", "X", "v", "A") or kinds[first - 1 : first] == "V":
+        says = kinds[first - 1 : first] == "V" and self._tokens.word(first - 1) not in TELLS
+        if says or kinds[last : last + 1] in ("V", "X", "v", "A"):
             weight += SPEAKS
         verb = _ITS_VERB.match(kinds, last)
         if verb and self._tokens.word(verb.end() - 1) in ASKS:
