@@ -7,7 +7,6 @@ noun phrase of the speaker and the cue; whom the phrase names is for speakers.py
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import NamedTuple
 
 from bot.analysis.quotes import verbs
@@ -59,14 +58,6 @@ _TRAILING_SAID = re.compile(
     r"[^Q¶.,:;VSG-][^Q¶.:;VSG-]{0,14}?,(?P<verb>V)(?P<np>[PE]|T*[NI]+)(?=[.,¶(]|$)"
 )
 _HEADS = re.compile("[NTBLIDkoPEMOs]")
-# In the sentence behind.
-_BEHIND = re.compile(
-    r"\s*(?:With (?:those|these) words,?|(?:Those|These) (?:were|are) the words of"
-    r"|So (?:said|says|wrote)"
-    r"|(?:That|This) (?:quotation|quote|remark|comment|line|statement|message|warning|plea)"
-    r" (?:is |was |came |comes )?(?:from|by))\s+"
-)
-_NAME = re.compile("[NTBLnIl]+")
 
 # Before a quotation; those with `$` end where it begins.
 _ACCORDING = re.compile(rf"(?P<verb>yt)(?P<np>[PEO]|{_PHRASE}{{1,14}}){_ASIDE}[,:]$")
@@ -134,16 +125,6 @@ def after(tokens: Tokens, quotation: int) -> Cue | None:
     if name and tokens.word(verb) in _QUOTES:
         return _cue(tokens, name.span("np"), name.span("verb"))
     return _cue(tokens, found.span(f"np{number}"), found.span(f"verb{number}"))
-
-
-def behind(tokens: Tokens, quotation: int) -> tuple[int, int] | None:
-    """The speaker in a sentence that follows: "With those words Ada Moss left"."""
-    opening = _BEHIND.match(tokens.text, tokens.ends[quotation])
-    if opening is None:
-        return None
-    first = bisect_left(tokens.starts, opening.end())
-    phrase = _NAME.match(tokens.kinds, first)
-    return phrase.span() if phrase else None
 
 
 def before(tokens: Tokens, start: int, quotation: int) -> Cue | None:

@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.analysis.quotes import cues, japanese, marks, transcripts, verbs
+from bot.analysis.quotes import below, cues, japanese, marks, transcripts, verbs
 from bot.analysis.quotes.cues import Cue
 from bot.analysis.quotes.passages import Passage, passages
 from bot.analysis.quotes.people import People
@@ -182,7 +182,7 @@ class _Reader:
     def _told_of_before(self, passage: Passage, previous: _Attributed | None) -> Speaker | None:
         """Who goes on speaking, or is spoken of in the sentence behind or before."""
         tokens = self._tokens
-        if named := cues.behind(tokens, passage.last):
+        if named := below.behind(tokens, passage.last):
             return self._speakers.read(*named)
         if passage.final == "," and tokens.kinds[passage.last + 1 : passage.last + 2] not in "¶Q":
             return None
