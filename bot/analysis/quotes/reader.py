@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.analysis.quotes import below, cues, japanese, marks, transcripts, verbs
+from bot.analysis.quotes import below, capitals, cues, japanese, marks, transcripts, verbs
 from bot.analysis.quotes.cues import Cue
 from bot.analysis.quotes.passages import Passage, passages
 from bot.analysis.quotes.people import People
@@ -53,7 +53,7 @@ def read(text: str, sentences: Sequence[Span]) -> tuple[tuple[Quote, ...], tuple
     if japanese.is_japanese(text):
         return japanese.read(text, marked, sentences)
     marked = transcripts.merged(marked, transcripts.turns(text))
-    tokens = Tokens(text, marked, sentences)
+    tokens = Tokens(capitals.restored(text), marked, sentences)
     people = People(tokens)
     reader = _Reader(tokens, Speakers(tokens, people, Pronouns(tokens, people)))
     starts = [sentence.start for sentence in sentences]
