@@ -74,6 +74,11 @@ def test_headlines_make_no_people() -> None:
     assert list(people(text)) == ["Hannah Moss"]
 
 
+def test_fires_heights_and_conferences_are_no_people() -> None:
+    text = "Tarn Fire burned in Moss Heights. Holm Press Conferences went on, and Hannah Moss left."
+    assert list(people(text)) == ["Hannah Moss"]
+
+
 def test_a_headline_further_down_makes_no_people() -> None:
     text = "The dam holds.\n\nTarn Player Tests Positive Again\n\nHannah Moss left. Moss is 60."
     assert list(people(text)) == ["Hannah Moss"]

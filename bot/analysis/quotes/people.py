@@ -183,7 +183,7 @@ class People:
             before = self._tokens.word(index).lower()
             if before in _lessening():
                 return f"{before} {word}"
-            if self._tokens.kinds[index] != "T":
+            if self._tokens.kinds[index] not in "TLNB":
                 break
         return word
 

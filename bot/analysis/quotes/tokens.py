@@ -40,14 +40,19 @@ _IN_CONTEXT = (
     ("T", re.compile(r"[KW](?=[NTI])")),  # Judge Moss, Poet Ola Moss
     ("N", re.compile(r"[KWC](?:(?<=[KW])|(?<=TC))")),  # Ada Cook, Mr. King
     ("o", re.compile(r"[VS](?<=[Ds].)(?!O)")),  # the report
+    ("w", re.compile(r"S(?<=wS)(?=N)")),  # defensive end Karl Lunt
 )
 
 
 _NAMED_AS_A_MONTH = re.compile("(?<![iwdLC])C(?=N)")
 """April Moss, Jan Moss; not "in April Moss"."""
-_FULL_NAME = re.compile(r"(?:N[NI]?[nLKWVGAXo]|(?<![ND])N(?P<second>N)?I?B)(?![NBLnI]|(?<=V)[:,]Q)")
+_FULL_NAME = re.compile(
+    r"(?:N[NI]?[nLKWVGAXo]|(?<![ND])N(?P<second>N)?I?B)(?![NBLnI]|(?<=V)(?:[:,]?Q|[PEMD]))"
+)
 """Ada Moss French, Ada Lee Banks; "Ada Moss Show" is no person, as Moss is no given name."""
 _NAME = re.compile("N")
+_BEFORE_CLAUSE = re.compile(r"i(?=T*[NI]+(?:\([^)]{1,9}\))?A?[VX])")
+_CLAUSES = frozenset({"after", "before", "until", "since"})
 _OTHER_CAPITAL = re.compile("[nLBKWVGAXo]")
 _HEAD = re.compile(r"(?:^|(?<=[.¶:Q]))N(?![NIBLTs])")
 
@@ -75,6 +80,7 @@ class Tokens:
         self.kinds = "".join(self._surnames(letters))
         for kind, pattern in _IN_CONTEXT:
             self.kinds = pattern.sub(kind, self.kinds)
+        self.kinds = _BEFORE_CLAUSE.sub(self._subordinator, self.kinds)
         self._sentences = sentences
 
     def _read(self, start: int, end: int) -> list[str]:
@@ -130,6 +136,10 @@ class Tokens:
             if self.word(found.start()) in surnames:
                 letters[found.start()] = "N"
         return letters
+
+    def _subordinator(self, preposition: re.Match[str]) -> str:
+        """Whether "after" leads a clause: "after Ada Moss said", not "of Ada Moss said"."""
+        return "u" if self.word(preposition.start()).lower() in _CLAUSES else "i"
 
     def _no_name(self, head: int, kinds: str) -> bool:
         """ "Moss said" begins with a name; "Firefighters said", "Evidence showed" and "Hours
