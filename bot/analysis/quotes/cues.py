@@ -43,11 +43,12 @@ _AFTER = re.compile(
     rf"{_ASIDE}{_BETWEEN}(?P<verb2>{_SAYS})"
     rf"|(?P<verb3>yt)(?P<np3>[PEO]|{_PHRASE}{{1,14}})"  # according to Ada Moss
     rf"|¶?(?P<verb4>-+)(?P<np4>[NTBLI][NTBLnIl]*)(?=[,.¶(]|$)"  # — Ada Moss
+    rf"|(?<=¶Q)(?P<verb7>-+)(?P<np7>(?:[NBL]+s)?[TNBLk]*N[NI]+)(?=[iu(])"  # — Tarn's Ada Moss after
     rf"|(?P<verb5>v)(?P<np5>T*[NI]+)(?=[.,¶])"  # guffawed Ada Moss, a verb unknown
     rf"|(?P<np6>[PE]|{_START}[NTBLnIlDkosw]{{1,8}}?){_ASIDE}A?(?P<verb6>v)"  # Ada Moss guffawed
     rf")"
 )
-_ALTERNATIVES = "123456"
+_ALTERNATIVES = "1234567"
 # The clause goes on: "We won" in the end, Ada Moss said.
 _TRAILING = re.compile(
     rf"[^Q¶.,:;VSG-][^Q¶.:;VSG-]{{0,14}}?,(?P<np>[PE]|{_START}{_PHRASE}{{1,8}}?)"
@@ -92,6 +93,9 @@ _QUOTED = re.compile(rf"[VG](?P<np>O|[TNI]*[NI]){_ASIDE}u$")
 """Who is quoted "as saying"."""
 _QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _DIRECT = re.compile(rf"(?P<np>[PEM]|{_START}{_PHRASE}{{0,13}}[NTBLnIkodwO]){_PARENTHESIS}$")
+_CAUSED = re.compile("[VvGgw](?P<np>T*N[NI]*)t$")
+_CAUSES = frozenset({"prompted", "prompting", "led", "leading", "forced", "forcing", "moved"})
+"""Whose object speaks: "prompted Ada Moss to say"."""
 _OBJECT = re.compile("(?:iw{1,2}|(?<=[NBL]),L)$")
 """No subject: "when asked about labels", "Ada Moss of Tarn, Kentucky said"."""
 _ENCLOSED = re.compile(rf",(?P<np>T*N[NI]*){_PARENTHESIS}$")
@@ -188,6 +192,9 @@ def _at_verb(tokens: Tokens, start: int, verb: int) -> Cue | None:
     kinds, kind, here = tokens.kinds[start:verb], tokens.kinds[verb], (verb, verb + 1)
     if kind == "S" and kinds[-1:] not in "XAEMkt":
         return None
+    caused = _CAUSED.search(kinds) if kind == "S" else None
+    if caused and tokens.word(start + caused.start()) in _CAUSES:
+        return _cue(tokens, (start + caused.start("np"), start + caused.end("np")), here)
     if kind == "V" and _is_passive(tokens, start, verb):
         agent = _BY.match(tokens.kinds, verb + 1)
         by = agent and tokens.word(verb + 1) == "by"
