@@ -12,12 +12,17 @@ from bot.analysis.quotes.pronouns import Pronouns
 from bot.analysis.quotes.tokens import Tokens
 from bot.model import Span
 
+_PAPER_AND_NAME = re.compile("[^i]i[NLB]+kN[NI]+")
+"""Voice of Tarn Bay reporter Ada Moss."""
 _NAME_AND_PHRASE = re.compile("(?P<head>[^ic]*[NI])i[^q]*$")
 _PHRASE = re.compile("(?P<head>k)?[it][Dd]?[knwovLBs]*$")
 _JOINT = re.compile("[NTLIBDwkn]*[NI],?c[wkDLBnT]*N[NI]*")
 """Ada Moss and Karl Lunt: neither alone."""
 _TITLE_BEHIND = re.compile("T*N[NI]+(?=T+$)")
 """Ada Moss MP."""
+_CALLING = re.compile(",[wno]{0,2}k(?=i)")
+LONGEST = 8
+"""Words of a name with its titles."""
 _NOUN = re.compile("D(?:w?T{1,3}(?![kowNI])|[wndNBLk]{0,3}[kow](?![kowT]))")
 
 
@@ -45,7 +50,9 @@ class Speakers:
             entity = self._body(first)
         elif owner or self._tokens.kinds[first] in "PEO":
             entity = self._pronouns.resolve(first)
-        elif name := self._head_name(first, last) or self._apposition(last):
+        elif name := (
+            self._head_name(first, last) or self._apposition(last) or self._apposed(first)
+        ):
             entity = self._people.of[name.first]
             entity.known, last = True, max(last, name.last)
         else:
@@ -100,7 +107,7 @@ class Speakers:
         """The name that is the head of the phrase, not one that belongs to its modifiers."""
         kinds = self._tokens.kinds
         phrase = _NAME_AND_PHRASE.match(kinds[first:last])
-        if phrase:
+        if phrase and not _PAPER_AND_NAME.fullmatch(kinds, first, last):
             last = first + phrase.end("head")
         elif titled := _TITLE_BEHIND.match(kinds, first, last):
             last = titled.end()
@@ -127,6 +134,14 @@ class Speakers:
             return False
         serves = phrase["head"] and self._tokens.word(phrase.end("head")) in ("for", "to")
         return bool(serves) or self._tokens.kinds[name - 1] in "itDdn"
+
+    def _apposed(self, first: int) -> Mention | None:
+        """The name in "Ada Moss, manager for Tarn said", where a comma is left out."""
+        calling = _CALLING.match(self._tokens.kinds, first - 1)
+        if calling is None or self._tokens.word(calling.end() - 1).endswith("s"):
+            return None
+        names = self._people.mentions_within(first - LONGEST, first - 1)
+        return names[-1] if names and names[-1].last == first - 1 else None
 
     def _apposition(self, last: int) -> Mention | None:
         """The name in "the mayor, Ada Moss, said"."""
