@@ -65,6 +65,8 @@ _OF_WHOM = re.compile("X{0,2}A?[VSG]A?[ir]?")
 _OPENING = re.compile("[vVgGui][^,.:¶Q]{1,40},")
 """Of a sentence: "Asked about it,", "When he came,"."""
 _EXPLAINED = re.compile(",[dr]")
+_OF_ITSELF = re.compile("A?VrP")
+"""What the subject says of itself: "the chief insisted that he"."""
 _TOLD = re.compile("VD?w{0,2}k?$")
 _KIN = re.compile("D[w]{0,3}k$")
 
@@ -167,7 +169,9 @@ class Pronouns:
             word = self._tokens.word(phrase.start()).lower()
             known = word == "the" and gender and phrase["clause"] is None
             behind = self._tokens.words(phrase.end(), phrase.end() + 1)
-            tells = word == "the" and not TELLS.isdisjoint(behind)
+            tells = word == "the" and (
+                not TELLS.isdisjoint(behind) or _OF_ITSELF.match(self._tokens.kinds, phrase.end())
+            )
             if known or tells or word in ("a", "an", "one", "another"):
                 entity = Entity((noun,), gender, known=True)
                 yield phrase.start(), (entity, self._standing(*phrase.span()))
