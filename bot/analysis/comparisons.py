@@ -11,12 +11,12 @@ WORDS = (
     r"(?:(?!(?:and(?!\s+[$£€¥]?\d)|as|but|that|when|which|who)\b)"
     r"[^\s,;]+(?:,\d\S*)?(?:,(?=\s+(?:or\b|\Z)))?\s+){0,10}\Z"
 )
+CUES = ("compared", "from", "versus", "than")
 COMPARED = re.compile(
     rf"\b(?:compared\s+(?:with|to)|(?:up|down|unchanged)\s+from|versus)\s+{WORDS}"
-    r"|(?<!other\s)(?<!further\s)(?<!later\s)(?<!sooner\s)(?<!earlier\s)\bthan\s+(?:in\s+|for\s+|the\s+)?\Z",
-    re.IGNORECASE,
+    r"|(?<!other\s)(?<!further\s)(?<!later\s)(?<!sooner\s)(?<!earlier\s)\bthan\s+(?:in\s+|for\s+|the\s+)?\Z"
 )
-RISEN_FROM = re.compile(r"(?:%|\bpercent|\bpoints?|\bcents?)\s+from\s+\Z", re.IGNORECASE)
+RISEN_FROM = re.compile(r"(?:%|\bpercent|\bpoints?|\bcents?)\s+from\s+\Z")
 # Phrases that are as a rule compared with: behind "from" or "on", and behind "than the figure of".
 YEAR_BEFORE = re.compile(
     r"(?:an?|one|the)\s(?:year|month|quarter)[\s-](?:ago|earlier|before)\b.*"
@@ -27,8 +27,7 @@ YEAR_BEFORE = re.compile(
 YEAR_AGO = re.compile(r"(?:the\s)?(?:year-(?:ago|earlier)|prior-year)\b", re.IGNORECASE)
 FROM = re.compile(
     r"\b(?:from(?:\s+[$£€¥]?\d\S*(?:\s+[a-z%]+){0,3})?|against|on|over)\s+(?:in\s+)?\Z"
-    rf"|\bthan\s+(?:the|an?|in|that)\s+{WORDS}|\bover\s+(?:\w+\s+of|[$£€¥]\d\S*)\s+{WORDS}",
-    re.IGNORECASE,
+    rf"|\bthan\s+(?:the|an?|in|that)\s+{WORDS}|\bover\s+(?:\w+\s+of|[$£€¥]\d\S*)\s+{WORDS}"
 )
 TO = re.compile(r"\s+(?:to|until|through)\b")  # from January to March
 WHEN = re.compile(r",?\s+when\b")  # compared with March, when the mill closed
@@ -37,11 +36,15 @@ COMPARES = 80  # characters before a date
 
 def is_compared(text: str, sentence: Span, date_: Span) -> bool:
     """Whether a date is only what that of the sentence is compared with: "from a year earlier"."""
-    before = text[max(sentence.start, date_.start - COMPARES) : date_.start]
     if WHEN.match(text, date_.end, sentence.end):
         return False
-    if COMPARED.search(before) or YEAR_AGO.match(date_.of(text)):
+    before = text[max(sentence.start, date_.start - COMPARES) : date_.start].lower()
+    phrase = date_.of(text)
+    if YEAR_AGO.match(phrase):
         return True
-    if RISEN_FROM.search(before):
-        return not TO.search(text, date_.start, date_.end + len(" through "))
-    return bool(YEAR_BEFORE.fullmatch(date_.of(text)) and FROM.search(before))
+    if any(cue in before for cue in CUES):
+        if COMPARED.search(before):
+            return True
+        if RISEN_FROM.search(before):
+            return not TO.search(text, date_.start, date_.end + len(" through "))
+    return bool(YEAR_BEFORE.fullmatch(phrase) and FROM.search(before))
