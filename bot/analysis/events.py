@@ -137,7 +137,7 @@ def _tells(sentence: str) -> bool:
         return False
     if JAPANESE.search(sentence):
         return True
-    forms = WORD.findall(sentence)
+    forms = WORD.findall(sentence.lower() if sentence.isupper() else sentence)
     return len(forms) > 3 and any(_verb(form) for form in forms)
 
 
