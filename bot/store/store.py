@@ -18,7 +18,6 @@ from bot.model import (
     Analysis,
     Article,
     Counts,
-    Feed,
     FiledEvent,
     FiledQuote,
     Hit,
@@ -30,6 +29,7 @@ from bot.model import (
     Window,
 )
 from bot.store.agenda import Agenda
+from bot.store.subscriptions import Subscriptions
 
 ALWAYS = Window()
 
@@ -42,7 +42,7 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
 
 
-class Store(Agenda, Protocol):
+class Store(Agenda, Subscriptions, Protocol):
     """The article base."""
 
     # --- articles ---------------------------------------------------------------------------
@@ -253,30 +253,6 @@ class Store(Agenda, Protocol):
 
     async def story_of(self, article_id: str, *, audience: int | None = None) -> Story | None:
         """The story an article belongs to."""
-        ...
-
-    # --- feeds ------------------------------------------------------------------------------
-
-    async def add_feed(
-        self, url: str, *, guild_id: int | None, title: str = "", now: datetime
-    ) -> Feed:
-        """Follow a feed, due at once; the same URL for the same owner is the same feed."""
-        ...
-
-    async def feeds(self, *, guild_id: int | None) -> list[Feed]:
-        """The feeds of one owner (`None`: the operator's)."""
-        ...
-
-    async def remove_feed(self, feed_id: int, *, guild_id: int | None) -> bool:
-        """Stop following; articles stay. False when that owner has no such feed."""
-        ...
-
-    async def due_feeds(self, now: datetime, *, limit: int = 50) -> list[Feed]:
-        """Feeds whose `next_poll` has come."""
-        ...
-
-    async def save_feed(self, feed: Feed) -> None:
-        """Write back what a poll learned (health, validators, next poll)."""
         ...
 
     # --- the house --------------------------------------------------------------------------
