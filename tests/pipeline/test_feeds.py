@@ -9,6 +9,7 @@ import pytest
 from bot import entries
 from bot.errors import FeedError, FetchError
 from bot.feeds.fetch import Fetcher, Response
+from bot.model import Feed
 from bot.pipeline import Pipeline
 from bot.store.store import Store
 from bot.workers import Workers
@@ -72,13 +73,17 @@ async def test_a_slow_site_is_left_to_the_next_poll(
     assert "/1" not in site.asked
 
 
+async def with_busy_page(store: Store, site: Site) -> Feed:
+    """A feed whose one page is not to be had for the time being."""
+    site.page("/1", FIRST, SECOND, THIRD)
+    site.busy.add("/1")
+    return await followed(store, site.feed("/feed", item("a", link=f"{site.url}/1")))
+
+
 async def test_a_page_whose_site_asks_for_patience_is_left_to_the_next_poll(
     pipeline: Pipeline, store: Store, site: Site
 ) -> None:
-    site.page("/1", FIRST, SECOND, THIRD)
-    site.busy.add("/1")
-    feed = await followed(store, site.feed("/feed", item("a", link=f"{site.url}/1")))
-    report = await pipeline.poll(feed, NOW)
+    report = await pipeline.poll(await with_busy_page(store, site), NOW)
     assert (report.feed.etag, report.articles.new, len(report.articles.refused)) == (None, 0, 1)
     site.busy.clear()
     report = await pipeline.poll(report.feed, NOW + timedelta(minutes=20))
@@ -90,10 +95,7 @@ async def test_a_page_whose_site_asks_for_patience_is_left_to_the_next_poll(
 async def test_a_page_refused_for_a_day_is_given_up(
     pipeline: Pipeline, store: Store, site: Site
 ) -> None:
-    site.page("/1", FIRST, SECOND, THIRD)
-    site.busy.add("/1")
-    feed = await followed(store, site.feed("/feed", item("a", link=f"{site.url}/1")))
-    report = await pipeline.poll(feed, NOW)
+    report = await pipeline.poll(await with_busy_page(store, site), NOW)
     for polls in range(1, 48 * 3):
         report = await pipeline.poll(report.feed, NOW + polls * timedelta(minutes=20))
     assert site.asked.count("/1") < 10
